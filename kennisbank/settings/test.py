@@ -1,0 +1,25 @@
+"""Tests: production, with each loosening named."""
+
+import os
+import tempfile
+
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="kennisbank-test-")
+os.environ["SECRET_KEY"] = "only-for-tests-only-for-tests-only-for-tests"
+os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+# The test client and the browser speak plain http.
+os.environ["BASE_URL"] = "http://localhost"
+# SQLite unless a run asks for PostgreSQL.
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
+os.environ["EMAIL_URL"] = "memorymail://"
+
+from kennisbank.settings.production import *  # noqa: E402, F403 - the lines above must come first
+
+# Hashing on purpose slowly would make the suite minutes longer and tests nothing.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests need no collected and compressed files.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# The demo command is tested too.
+EXAMPLE_CONTENT_ALLOWED = True
