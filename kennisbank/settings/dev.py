@@ -12,7 +12,7 @@ def _own_secret_key() -> str:
     """A key made once per data folder, so that nobody has to invent one to try the site."""
     file = DATA_DIR / "secret-key.txt"
     if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(48))
     return file.read_text()
@@ -22,6 +22,7 @@ os.environ.setdefault("SECRET_KEY", _own_secret_key())
 # Only reachable from the machine itself, over plain http.
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1")
 os.environ.setdefault("BASE_URL", f"http://localhost:{PORT}")
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 # No database server is needed to try the site.
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{DATA_DIR / 'kennisbank.sqlite3'}")
 # Mail is printed, so that nothing leaves the machine.

@@ -1,16 +1,27 @@
 """Every environment variable that the settings read, checked once at the start."""
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from environs import Env, EnvError, ValidationError, validate
+from environs import Env, EnvError, EnvNotSetError, ValidationError, validate
 
 ENGINES = {
     "sqlite": "django.db.backends.sqlite3",
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
+}
+MAIL_SCHEMES = {"smtp", "smtps", "smtp+tls", "smtp+ssl", "submission", "submit", "consolemail", "memorymail", "dummymail"}
+
+# WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start of a transaction,
+# so that the busy timeout applies instead of an error half-way.
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 
 
@@ -33,50 +44,68 @@ class Environment:
         return self.base_url.startswith("https://")
 
 
-def _absolute_url(value: str) -> None:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or value.endswith("/"):
-        raise ValidationError("Not an address such as https://kennisbank.example.nl (no slash at the end).")
-
-
-def _known_database(value: str) -> None:
-    if urlsplit(value).scheme not in ENGINES:
-        raise ValidationError(
-            "Not a database address; it starts with sqlite:/// or postgresql:// (user:password@host/name)."
-        )
-
-
-def read_environment() -> Environment:
+def read_environment(env: Env | None = None) -> Environment:
     """Read and check the process's environment.
 
-    Raises ``SystemExit`` with one sentence per wrong variable, so that a start stops before anything is touched.
+    Raises ``SystemExit`` with one sentence that names the first wrong variable, so that a start stops before
+    anything is touched. The sentence never repeats the value: it could be a secret. The names that were read stand
+    in ``env.dump()`` afterwards.
     """
-    env = Env()
+    env = env or Env()
+    database_url = _read(env.str, "DATABASE_URL", DATABASE_EXPECTED, validate=_known_database)
+    return Environment(
+        secret_key=_read(
+            env.str, "SECRET_KEY", "a random text of at least 32 characters", validate=validate.Length(min=32)
+        ),
+        allowed_hosts=_read(
+            env.list,
+            "ALLOWED_HOSTS",
+            "a list of host names with commas between them, such as kennisbank.example.nl",
+            validate=_host_names,
+        ),
+        base_url=_read(
+            env.str,
+            "BASE_URL",
+            "an address such as https://kennisbank.example.nl, without a slash at the end",
+            validate=_absolute_url,
+        ),
+        data_dir=_read(
+            env.path, "DATA_DIR", "the path of an existing folder that may be written in", validate=_folder
+        ).resolve(),
+        database=_database(_read(env.dj_db_url, "DATABASE_URL", DATABASE_EXPECTED), database_url),
+        email=_email(env),
+        email_from=_read(
+            env.str, "EMAIL_FROM", "a mail address", "kennisbank@localhost", validate=_mail_address
+        ),
+        log_level=_read(
+            env.str,
+            "LOG_LEVEL",
+            "DEBUG, INFO, WARNING or ERROR",
+            "INFO",
+            validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]),
+        ),
+    )
+
+
+DATABASE_EXPECTED = "postgresql://user:password@host/name or sqlite:///path"
+
+
+def _read(reader: Callable[..., Any], name: str, expected: str, *default: Any, **options: Any) -> Any:
+    """One variable by an ``environs`` reader, or the end of the start with a sentence."""
     try:
-        database_url = env.str("DATABASE_URL", validate=_known_database)
-        data_dir = env.path("DATA_DIR")
-        found = Environment(
-            secret_key=env.str("SECRET_KEY", validate=validate.Length(min=32)),
-            allowed_hosts=env.list("ALLOWED_HOSTS", validate=validate.Length(min=1)),
-            base_url=env.str("BASE_URL", validate=_absolute_url),
-            data_dir=data_dir.resolve(),
-            database=_database(env, database_url),
-            email=env.dj_email_url("EMAIL_URL", "smtp://localhost:25"),
-            email_from=env.str("EMAIL_FROM", "kennisbank@localhost"),
-            log_level=env.str(
-                "LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
-            ),
-        )
-    except EnvError as error:
-        raise SystemExit(f"The site does not start: {error}") from None
-    if not found.data_dir.is_dir():
-        raise SystemExit(f"The site does not start: DATA_DIR is not a folder: {found.data_dir}")
-    return found
+        return reader(name, *default, **options)
+    except EnvNotSetError:
+        raise SystemExit(
+            f"The site does not start: the environment variable {name} is missing; it should be {expected}."
+        ) from None
+    except (EnvError, ValueError):
+        raise SystemExit(
+            f"The site does not start: the environment variable {name} is not valid; it should be {expected}."
+        ) from None
 
 
-def _database(env: Env, url: str) -> dict[str, Any]:
-    database: dict[str, Any] = dict(env.dj_db_url("DATABASE_URL"))
-    database["ENGINE"] = ENGINES[urlsplit(url).scheme]
+def _database(database: dict[str, Any], url: str) -> dict[str, Any]:
+    database = {**database, "ENGINE": ENGINES[urlsplit(url).scheme]}
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = SQLITE_OPTIONS
     else:
@@ -85,10 +114,44 @@ def _database(env: Env, url: str) -> dict[str, Any]:
     return database
 
 
-# WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start of a transaction,
-# so that the busy timeout applies instead of an error half-way.
-SQLITE_OPTIONS: dict[str, Any] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
+def _email(env: Env) -> dict[str, Any]:
+    expected = "a mail server such as smtp://localhost:25 or submission://user:password@host"
+    # Validated apart, because the reader takes an unknown scheme for a file path.
+    _read(env.str, "EMAIL_URL", expected, "smtp://localhost:25", validate=_known_mail)
+    return dict(_read(env.dj_email_url, "EMAIL_URL", expected, "smtp://localhost:25"))
+
+
+def _absolute_url(value: str) -> None:
+    parts = urlsplit(value)
+    parts.port  # noqa: B018 - raises ValueError where it is not a number below 65536
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise ValidationError("not an absolute address")
+
+
+def _known_database(value: str) -> None:
+    parts = urlsplit(value)
+    parts.port  # noqa: B018 - raises ValueError where it is not a number below 65536
+    if parts.scheme not in ENGINES or not parts.path.strip("/"):
+        raise ValidationError("not a database address")
+
+
+def _known_mail(value: str) -> None:
+    parts = urlsplit(value)
+    parts.port  # noqa: B018 - raises ValueError where it is not a number below 65536
+    if parts.scheme not in MAIL_SCHEMES:
+        raise ValidationError("not a mail server")
+
+
+def _host_names(value: list[str]) -> None:
+    if not value or any(not host or set(host) & set("/: \t") for host in value):
+        raise ValidationError("not a list of host names")
+
+
+def _mail_address(value: str) -> None:
+    if value.count("@") != 1 or value.startswith("@") or value.endswith("@"):
+        raise ValidationError("not a mail address")
+
+
+def _folder(value: Path) -> None:
+    if value == Path() or not value.is_dir() or not os.access(value, os.W_OK):
+        raise ValidationError("not a folder to write in")
