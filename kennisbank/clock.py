@@ -1,0 +1,101 @@
+"""What happens at set times: one table of periodic tasks, each run taken by exactly one process.
+
+The worker (``manage.py work``) keeps the clock; any number of workers may run beside each other.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.management import call_command
+from django.db import close_old_connections, connection
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from kennisbank.models.clock import PeriodicRun
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class PeriodicTask:
+    """A function without arguments, by its dotted name, so that the core imports no package to its right."""
+
+    name: str
+    every: timedelta
+    function: str
+
+
+def publish_scheduled() -> None:
+    """Publish and unpublish what an editor planned for now."""
+    call_command("publish_scheduled")
+
+
+PERIODIC_TASKS = (PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),)
+
+
+def take_turn(task: PeriodicTask, now: datetime) -> bool:
+    """Claim the run of ``task`` that is due at ``now``; true for exactly one of all processes that ask.
+
+    The claim is one UPDATE with the due time in its condition: the database locks the row, so a second process
+    waits, sees the moved due time and gets nothing. A process that dies half-way loses one run, not the task.
+    """
+    PeriodicRun.objects.get_or_create(name=task.name, defaults={"due_at": now})
+    due = PeriodicRun.objects.filter(name=task.name, due_at__lte=now)
+    return due.update(due_at=now + task.every, started_at=now) == 1
+
+
+def run_due(tasks: tuple[PeriodicTask, ...] = PERIODIC_TASKS, now: datetime | None = None) -> list[str]:
+    """Run every task whose time has come and that no other process took; returns their names.
+
+    A task that fails is logged and noted on its row, and tried again at its next time.
+    """
+    now = now or timezone.now()
+    taken = [task for task in tasks if take_turn(task, now)]
+    for task in taken:
+        _run(task, import_string(task.function))
+    return [task.name for task in taken]
+
+
+def _run(task: PeriodicTask, function: Callable[[], None]) -> None:
+    row = PeriodicRun.objects.filter(name=task.name)
+    try:
+        function()
+    except Exception as error:  # One broken task may not stop the clock for the others.
+        logger.exception("Periodic task %s failed", task.name)
+        row.update(error=f"{type(error).__name__}: {error}")
+    else:
+        row.update(finished_at=timezone.now(), error="")
+
+
+class Clock(threading.Thread):
+    """Looks every few seconds which tasks are due, until it is stopped."""
+
+    def __init__(self, tick_seconds: float = TICK_SECONDS) -> None:
+        super().__init__(name="clock")
+        self.tick_seconds = tick_seconds
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        try:
+            while not self._stopped.is_set():
+                self._tick()
+                self._stopped.wait(self.tick_seconds)
+        finally:
+            connection.close()
+
+    def _tick(self) -> None:
+        close_old_connections()
+        try:
+            run_due()
+        except Exception:  # The database may be away for a moment; the next tick tries again.
+            logger.exception("The clock could not look at its tasks")
+
+    def stop(self) -> None:
+        """Ask the clock to end, and wait until a task that is under way has finished."""
+        self._stopped.set()
+        self.join()

@@ -1,0 +1,23 @@
+"""``manage.py work``: the background process."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from kennisbank.clock import Clock
+
+
+class Command(BaseCommand):
+    """Does queued tasks and keeps the clock, in one process, until SIGTERM or SIGINT."""
+
+    help = "Do queued tasks and keep the clock, until stopped (Ctrl-C or SIGTERM)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        clock = Clock()
+        clock.start()
+        try:
+            # Ends by SystemExit on SIGTERM or SIGINT, after the task that is under way.
+            call_command("db_worker", queue_name="*", backend_name="worker", reload=False, verbosity=0)
+        finally:
+            clock.stop()
