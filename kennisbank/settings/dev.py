@@ -3,8 +3,11 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import quote
 
-DATA_DIR = Path(os.environ.setdefault("DATA_DIR", str(Path(__file__).resolve().parents[2] / "data"))).resolve()
+DATA_DIR = Path(
+    os.environ.setdefault("DATA_DIR", str(Path(__file__).resolve().parents[2] / "data"))
+).resolve()
 PORT = os.environ.get("PORT", "8000")
 
 
@@ -24,9 +27,9 @@ os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1")
 os.environ.setdefault("BASE_URL", f"http://localhost:{PORT}")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 # No database server is needed to try the site.
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{DATA_DIR / 'kennisbank.sqlite3'}")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'kennisbank.sqlite3'))}")
 # Mail is printed, so that nothing leaves the machine.
-os.environ.setdefault("EMAIL_URL", "consolemail://")
+os.environ.setdefault("EMAIL_URL", "console://")
 
 from kennisbank.settings.production import *  # noqa: E402, F403 - the lines above must come first
 

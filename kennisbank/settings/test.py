@@ -10,9 +10,9 @@ os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["BASE_URL"] = "http://localhost"
 # SQLite unless a run asks for PostgreSQL.
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
-os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["EMAIL_URL"] = "memory://"
 
-from kennisbank.settings.production import *  # noqa: E402, F403 - the lines above must come first
+from kennisbank.settings.production import *  # noqa: F403 - the lines above must come first
 
 # Hashing on purpose slowly would make the suite minutes longer and tests nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

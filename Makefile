@@ -1,0 +1,17 @@
+# The commands of this project. Needs Python 3.11 or newer; everything else is installed inside this folder.
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint benchmark
+MAKEFLAGS += --no-print-directory
+
+help: ## Say what there is
+	@echo "make run         start the site and its worker with example content (PORT=8000, DATA_DIR=data)"
+	@echo "make test        run every test that this machine can run (REQUIRE=postgres,chromium makes a missing one red; ARGS='-k word')"
+	@echo "make lint        check style, templates and types"
+	@echo "make benchmark   measure queries, milliseconds and memory on the example content"
+	@echo "Another Python than python3: make run PYTHON=python3.12"
+
+run test lint benchmark:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: install Python 3.11 or newer, or name one as in \`make run PYTHON=python3.12\`." >&2; exit 1; }
+	@$(PYTHON) -m scripts $@

@@ -1,0 +1,1 @@
+"""What the Makefile calls: the standard library only, because it runs before anything is installed."""
