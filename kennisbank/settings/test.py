@@ -4,7 +4,7 @@ import os
 import tempfile
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="kennisbank-test-")
-os.environ["SECRET_KEY"] = "only-for-tests-only-for-tests-only-for-tests"
+os.environ["SECRET_KEY"] = "only-for-tests " * 3
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 # The test client and the browser speak plain http.
 os.environ["BASE_URL"] = "http://localhost"
