@@ -14,17 +14,7 @@ ENGINES = {
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
 }
-MAIL_SCHEMES = {
-    "smtp",
-    "smtps",
-    "smtp+tls",
-    "smtp+ssl",
-    "submission",
-    "submit",
-    "consolemail",
-    "memorymail",
-    "dummymail",
-}
+MAIL_SCHEMES = {"smtp", "submission", "console", "memory", "dummy"}
 
 # WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start of a transaction,
 # so that the busy timeout applies instead of an error half-way.
