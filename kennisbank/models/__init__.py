@@ -1,0 +1,40 @@
+from kennisbank.models.knowledge_page import KnowledgePage, PageTag
+from kennisbank.models.clock import PeriodicRun
+from kennisbank.models.media import CustomDocument, CustomImage, CustomRendition
+from kennisbank.models.read_model import FacetValue, SearchDocument
+from kennisbank.models.site_pages import HomePage, ListPage, NewsIndexPage, TextPage
+from kennisbank.models.vocabulary import LifeDomain, OrganisationForm, TargetGroup, Term, Theme
+from kennisbank.page_types.communication_plan import CommunicationPlanPage
+from kennisbank.page_types.council_letter import CouncilLetterPage
+from kennisbank.page_types.definition import DefinitionPage
+from kennisbank.page_types.journey import JourneyPage
+from kennisbank.page_types.news import NewsPage
+from kennisbank.page_types.positioning import PositioningPage
+from kennisbank.page_types.vision import VisionPage
+
+__all__ = [
+    "CommunicationPlanPage",
+    "CouncilLetterPage",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "DefinitionPage",
+    "FacetValue",
+    "HomePage",
+    "JourneyPage",
+    "KnowledgePage",
+    "LifeDomain",
+    "ListPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "OrganisationForm",
+    "PageTag",
+    "PeriodicRun",
+    "PositioningPage",
+    "SearchDocument",
+    "TargetGroup",
+    "Term",
+    "TextPage",
+    "Theme",
+    "VisionPage",
+]

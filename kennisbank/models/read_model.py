@@ -1,0 +1,94 @@
+"""The read model: one flat row per published page, and one per file on a page."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+from kennisbank.audience import Reader
+
+
+class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """The rows that this person may read; every list on the site starts here."""
+        return reader.filter(self.filter(live=True, listed=True))
+
+    def pages(self) -> Self:
+        return self.filter(document_id=None)
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def with_facet(self, facet: str, *values: str) -> Self:
+        return self.filter(pk__in=FacetValue.objects.filter(facet=facet, value__in=values).values("row"))
+
+
+class SearchDocument(models.Model):
+    """What a list, a facet, a feed, an export or a search needs to know of a page, without its page table.
+
+    ``changed`` is written in the transaction that changes the page, the rest right after it. ``version`` rises with
+    every filling, so that an engine can tell what it has not seen. A row outlives its page: ``live`` and then
+    ``gone`` turn, and ``/id/<key>`` still knows what was there.
+    """
+
+    key = models.CharField(max_length=40, unique=True)
+    page_id = models.BigIntegerField(db_index=True)
+    document_id = models.BigIntegerField(null=True, db_index=True)
+
+    changed = models.BooleanField(default=True, db_index=True)
+    live = models.BooleanField(default=False)
+    gone = models.BooleanField(default=False)
+    listed = models.BooleanField(default=True)
+    version = models.BigIntegerField(default=0)
+    audience = models.CharField(max_length=40, db_index=True)
+
+    kind = models.CharField(max_length=40, db_index=True)
+    kind_label = models.CharField(max_length=80)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    url = models.CharField(max_length=500)
+    participant_id = models.BigIntegerField(null=True, db_index=True)
+    participant_name = models.CharField(max_length=255, blank=True)
+    label = models.CharField(max_length=200, blank=True)
+    current = models.BooleanField(default=True)
+    replaced_by_id = models.BigIntegerField(null=True)
+    sections = models.JSONField(default=list)
+    date = models.DateField(null=True, db_index=True)
+    published_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True, db_index=True)
+    review_again_on = models.DateField(null=True)
+
+    objects = SearchDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zoekregel"
+        verbose_name_plural = "zoekregels"
+        indexes: ClassVar = [models.Index(fields=["live", "listed", "kind"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def body(self) -> str:
+        """The text of all sections, each after its label."""
+        return "\n".join(f"{section['label']}\n{section['text']}" for section in self.sections)
+
+    def facet_labels(self, facet: str) -> list[str]:
+        return [value.label for value in self.facet_values.all() if value.facet == facet]
+
+
+class FacetValue(models.Model):
+    """One value by which a row is counted and filtered, with the label as it was when the row was filled."""
+
+    row = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="facet_values")
+    facet = models.CharField(max_length=40)
+    value = models.CharField(max_length=160)
+    label = models.CharField(max_length=255)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["row", "facet", "value"], name="one_facet_value_per_row")
+        ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["facet", "value"])]
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {self.label}"

@@ -1,0 +1,89 @@
+"""The pages of the site itself: home, lists, and plain text such as *Over* and *Hulp*."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from kennisbank.audience import Reader, reader_for
+from kennisbank.listing import Listing, list_documents, newest
+from kennisbank.models.read_model import SearchDocument, SearchDocumentQuerySet
+from kennisbank.sections import ProseField
+
+
+class SitePage(Page):
+    """A page that belongs to the site, not to a participant; everybody may read it."""
+
+    intro = ProseField("Inleiding")
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(SitePage):
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = "startpagina"
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "pages/home.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        documents = SearchDocument.objects.visible_to(reader_for(request.user)).pages()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "participants": documents.of_kind("deelnemer").count(),
+            "newest_lessons": newest(documents.of_kind("les"), 4),
+            "recently_changed": newest(documents.exclude(kind="deelnemer"), 6),
+            "documents": documents,
+        }
+
+
+class ListPage(SitePage):
+    """A page that lists rows of the read model; a subclass says which."""
+
+    subpage_types: ClassVar[list[str]] = []
+    parent_page_types: ClassVar = ["kennisbank.HomePage"]
+    max_count = 1
+
+    class Meta:
+        abstract = True
+
+    def rows(self, reader: Reader) -> SearchDocumentQuerySet:
+        """The rows that this reader sees in this list, in order."""
+        raise NotImplementedError
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "pages/list.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        listing: Listing = list_documents(self.rows(reader_for(request.user)), request.GET.get("pagina"))
+        return {**super().get_context(request, *args, **kwargs), "listing": listing}
+
+
+class NewsIndexPage(ListPage):
+    """News of the programme itself; the news of a participant stands below the participant."""
+
+    subpage_types: ClassVar = ["kennisbank.NewsPage"]
+
+    class Meta:
+        verbose_name = "nieuwsoverzicht"
+
+    def rows(self, reader: Reader) -> SearchDocumentQuerySet:
+        return SearchDocument.objects.visible_to(reader).pages().of_kind("nieuwsbericht").order_by("-date", "title")
+
+
+class TextPage(SitePage):
+    parent_page_types: ClassVar = ["kennisbank.HomePage", "kennisbank.TextPage"]
+    subpage_types: ClassVar = ["kennisbank.TextPage"]
+
+    class Meta:
+        verbose_name = "tekstpagina"
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "pages/text.html"

@@ -1,0 +1,16 @@
+from municipalities.models.goal import GoalPage
+from municipalities.models.municipality import Municipality
+from municipalities.models.participant import ParticipantIndexPage, ParticipantPage
+from municipalities.models.people import Membership, User
+from municipalities.models.round import Round, Traject
+
+__all__ = [
+    "GoalPage",
+    "Membership",
+    "Municipality",
+    "ParticipantIndexPage",
+    "ParticipantPage",
+    "Round",
+    "Traject",
+    "User",
+]

@@ -1,0 +1,61 @@
+"""What the page of a participant shows besides its own sections."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kennisbank.audience import reader_for
+from kennisbank.kinds import page_types
+from kennisbank.models import KnowledgePage, SearchDocument
+from municipalities.models.municipality import Municipality
+
+if TYPE_CHECKING:
+    from municipalities.models import ParticipantPage, Traject
+
+
+@dataclass(frozen=True)
+class KindGroup:
+    """The pages of one kind: the current ones first, then those that were replaced."""
+
+    kind: str
+    label: str
+    current: list[SearchDocument]
+    earlier: list[SearchDocument]
+
+
+@dataclass(frozen=True)
+class Overview:
+    groups: list[KindGroup]
+    missing: list[str]
+    members: list[Municipality]
+    trajecten: list["Traject"]
+
+    @property
+    def is_koploper(self) -> bool:
+        return bool(self.trajecten)
+
+
+def overview_of(participant: "ParticipantPage", user: Any) -> Overview:
+    """Everything of ``participant`` that ``user`` may read: four queries, however many pages it has."""
+    rows = SearchDocument.objects.visible_to(reader_for(user)).pages().filter(participant_id=participant.pk)
+    pages = list(rows.exclude(kind="deelnemer").prefetch_related("facet_values").order_by("-date", "title"))
+    groups = list(_grouped(participant, pages))
+    present = {group.kind for group in groups}
+    types = page_types()
+    return Overview(
+        groups=groups,
+        missing=[types[kind].kind_label() for kind in participant.expected_kinds if kind in types and kind not in present],
+        members=list(participant.municipalities.all()),
+        trajecten=list(participant.trajecten.select_related("round")),
+    )
+
+
+def _grouped(participant: "ParticipantPage", pages: list[SearchDocument]) -> Iterator[KindGroup]:
+    for model in participant.allowed_subpage_models():
+        if not issubclass(model, KnowledgePage):
+            continue
+        of_kind = [row for row in pages if row.kind == model.kind]
+        if of_kind:
+            current = [row for row in of_kind if row.current]
+            earlier = [row for row in of_kind if not row.current]
+            yield KindGroup(model.kind, model.kind_plural, current, earlier)
