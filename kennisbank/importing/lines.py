@@ -1,0 +1,169 @@
+"""From lines, as plain text and PDF have them, to blocks: paragraphs, lists, headings left for later."""
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kennisbank.importing.blocks import Block, Item, ListBlock, Paragraph, Table, escape
+from kennisbank.importing.hyphens import join
+
+BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣–—*·\uf0b7-])\s+(?=\S)")
+NUMBER = re.compile(r"^\s*(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\))\s+(?=\S)")
+CLOSING = tuple('.!?:;…”"’)')
+TABS = re.compile(r"\t+")
+
+
+@dataclass
+class Line:
+    """One line of a file. `bold` and `size` are known in a PDF only; `gap`: white space stands above it."""
+
+    text: str
+    gap: bool = False
+    bold: bool = False
+    size: float = 0.0
+    keep_apart: bool = False  # never joined with the line above: other type, other page header
+
+
+@dataclass
+class Flow:
+    """Blocks in the making, and the halves of words that were joined on the way."""
+
+    hyphenated: frozenset[str]
+    joins: list[tuple[str, str]] = field(default_factory=list)
+
+    def join(self, left: str, right: str) -> str:
+        text, halves = join(left, right, self.hyphenated)
+        if halves:
+            self.joins.append(halves)
+        return text
+
+
+def groups(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines between two white spaces."""
+    result: list[list[Line]] = []
+    for line in lines:
+        if line.gap or line.keep_apart or not result:
+            result.append([])
+        result[-1].append(line)
+    return result
+
+
+def is_wrapped(texts: list[str]) -> bool:
+    """Whether these lines are one paragraph cut off at a margin, instead of paragraphs of one line each."""
+    if len(texts) < 2:
+        return False
+    widest = max(map(len, texts))
+    if widest > 130:
+        return False
+    full = [len(text) >= 0.72 * widest for text in texts[:-1]]
+    return widest >= 35 and sum(full) >= 0.8 * len(full)
+
+
+def starts_item(text: str) -> bool:
+    return bool(BULLET.match(text) or NUMBER.match(text))
+
+
+def blocks_of(group: list[Line], flow: Flow, inline=escape) -> list[Block]:
+    """The blocks of one group: tab-separated rows, a list, a paragraph, or several."""
+    texts = [line.text for line in group]
+    if is_table(texts):
+        return [table_of(texts, inline)]
+    if any(starts_item(text) for text in texts):
+        return items_of(texts, flow, inline)
+    if is_wrapped(texts) or ends_broken(texts):
+        return [paragraph(texts, flow, inline)]
+    return mixed(texts, flow, inline)
+
+
+def ends_broken(texts: list[str]) -> bool:
+    """Two short lines that are clearly one sentence: the second starts small, the first does not end."""
+    return len(texts) > 1 and all(continues(left, right) for left, right in itertools.pairwise(texts))
+
+
+def continues(left: str, right: str) -> bool:
+    left, right = left.rstrip(), right.lstrip()
+    return bool(right) and right[0].islower() and not left.endswith(CLOSING) and "\t" not in left + right
+
+
+def mixed(texts: list[str], flow: Flow, inline) -> list[Block]:
+    """A first line that stands alone above a wrapped paragraph, or one paragraph a line."""
+    if len(texts) > 2 and len(texts[0]) < 60 and is_wrapped(texts[1:]) and not continues(texts[0], texts[1]):
+        return [Paragraph(inline(texts[0].strip())), paragraph(texts[1:], flow, inline)]
+    result: list[str] = []
+    for text in texts:
+        if result and continues(result[-1], text):
+            result[-1] = flow.join(result[-1], text)
+        else:
+            result.append(text.strip())
+    return [Paragraph(inline(text)) for text in result]
+
+
+def paragraph(texts: list[str], flow: Flow, inline) -> Paragraph:
+    text = texts[0].strip()
+    for following in texts[1:]:
+        text = flow.join(text, following)
+    return Paragraph(inline(text))
+
+
+def items_of(texts: list[str], flow: Flow, inline) -> list[Block]:
+    """A list, with what stands before it; a line without a sign goes on with the item above it."""
+    before: list[str] = []
+    items: list[tuple[str, str]] = []
+    for text in texts:
+        number, bullet = NUMBER.match(text), BULLET.match(text)
+        if number:
+            items.append((number.group(1), text[number.end() :].strip()))
+        elif bullet:
+            items.append(("", text[bullet.end() :].strip()))
+        elif items:
+            items[-1] = (items[-1][0], flow.join(items[-1][1], text))
+        else:
+            before.append(text)
+    result = blocks_of([Line(text) for text in before], flow, inline) if before else []
+    return result + runs_of(items, inline)
+
+
+def runs_of(items: list[tuple[str, str]], inline) -> list[Block]:
+    """Numbered and bulleted entries in a row become lists of their own."""
+    result: list[Block] = []
+    for marker, text in items:
+        ordered, item = bool(marker), Item(inline(text), marker)
+        if result and result[-1].ordered == ordered:
+            result[-1] = ListBlock((*result[-1].items, item), ordered)
+        else:
+            result.append(ListBlock((item,), ordered))
+    return result
+
+
+def is_table(texts: list[str]) -> bool:
+    """Rows of the same number of cells, two at least, parted by tabs; a table has three columns or more here,
+    because two columns are how letterheads are typed."""
+    cells = [len(TABS.split(text.strip())) for text in texts]
+    return len(texts) > 1 and min(cells) == max(cells) > 2
+
+
+def table_of(texts: list[str], inline) -> Table:
+    rows = tuple(tuple(inline(cell.strip()) for cell in TABS.split(text.strip())) for text in texts)
+    return Table(rows, has_header=True)
+
+
+def merge_lists(blocks: list[Block]) -> list[Block]:
+    """Items that white lines kept apart are one list."""
+    result: list[Block] = []
+    for block in blocks:
+        last = result[-1] if result else None
+        if isinstance(block, ListBlock) and isinstance(last, ListBlock) and goes_on(last, block):
+            result[-1] = ListBlock((*last.items, *block.items), last.ordered)
+        else:
+            result.append(block)
+    return result
+
+
+def goes_on(last: ListBlock, block: ListBlock) -> bool:
+    if last.ordered != block.ordered:
+        return False
+    if not block.ordered:
+        return True
+    before, after = last.items[-1].marker.strip("(.)"), block.items[0].marker.strip("(.)")
+    return before.isdigit() and after.isdigit() and int(after) == int(before) + 1

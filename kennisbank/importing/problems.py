@@ -1,0 +1,5 @@
+"""What stops an import: said in one Dutch sentence, to the person who chose the file."""
+
+
+class ImportProblem(Exception):
+    """A file that cannot be imported; the message is one complete Dutch sentence."""

@@ -1,0 +1,187 @@
+"""Word files: what was deleted, hidden or noted in the margin stays out; pandoc makes HTML of the rest."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+
+from lxml import etree, html
+
+from kennisbank.importing.blocks import Block, Paragraph, escape
+from kennisbank.importing.readers.packed import packed, parse, serialised
+from kennisbank.importing.readers.pandoc import to_html
+from kennisbank.importing.readers.web import reading_of, remove_unseen, warning
+from kennisbank.importing.reading import Reading
+from kennisbank.importing.words import clean, count
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+KEPT = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
+TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+# Styles that pandoc takes out of the text as data about the document; renamed, they stay.
+TAKEN_OUT = {"title", "subtitle", "author", "date", "abstract", "abstract title"}
+DUTCH_HEADING = re.compile(r"^kop ?([1-6])$", re.IGNORECASE)
+TITLE_STYLE = "Kennisbank titel"
+FURNITURE = re.compile(r"^word/(header|footer)\d*\.xml$")
+
+
+def read_docx(name: str, content: bytes) -> Reading:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist() if is_wanted(part)}
+    roots = {part: parse(name, parts[part]) for part in TEXT_PARTS if part in parts}
+    found = Counter()
+    for root in roots.values():
+        found += strip(root)
+    if any(part.startswith("word/comments") for part in parts):
+        found["comments"] = count_comments(name, parts)
+    words = sum((count_words(root) for root in roots.values()), Counter())
+    cleaned = {part: parts[part] for part in KEPT if part in parts}
+    cleaned |= {part: serialised(root) for part, root in roots.items()}
+    cleaned |= {part: rename_styles(name, parts[part]) for part in ("word/styles.xml",) if part in parts}
+    cleaned |= {
+        part: parts[part] for part in parts if part == "word/numbering.xml" or part.endswith("notes.xml.rels")
+    }
+    reading = from_pandoc(to_html(name, packed(cleaned), "docx+styles"))
+    top, bottom = furniture(name, parts)
+    reading.blocks = [*top, *reading.blocks, *bottom]
+    reading.words = words + sum((count(block.text) for block in top + bottom), Counter())
+    reading.warnings = warnings(found)
+    return reading
+
+
+def is_wanted(part: str) -> bool:
+    return (
+        part.startswith("word/comments")
+        or part in (*KEPT, *TEXT_PARTS, "word/styles.xml", "word/numbering.xml")
+        or (bool(FURNITURE.match(part)) or part.endswith("notes.xml.rels"))
+    )
+
+
+def warnings(found: Counter) -> list[str]:
+    says = {
+        "comments": ("opmerking in de kantlijn", "opmerkingen in de kantlijn"),
+        "deleted": ("verwijderd stuk tekst", "verwijderde stukken tekst"),
+        "hidden": ("verborgen stuk tekst", "verborgen stukken tekst"),
+    }
+    return [warning(*says[kind], found[kind]) for kind in says if found[kind]]
+
+
+def from_pandoc(markup: bytes) -> Reading:
+    """Blocks of pandoc's HTML; paragraphs in the style of a title become its heading."""
+    if not markup.strip():
+        return Reading([], Counter())
+    root = html.document_fromstring(markup, parser=html.HTMLParser(no_network=True, encoding="utf-8"))
+    remove_unseen(root)
+    for title in root.xpath(f'//div[@data-custom-style="{TITLE_STYLE}"]'):
+        title.tag = "h1"
+        for paragraph in title.findall("p"):
+            paragraph.tag = "span"
+    return reading_of(root)
+
+
+def strip(root: etree._Element) -> Counter:
+    """Take out deleted and hidden text, margin notes and second copies; count what was text."""
+    found = Counter()
+    for tag in ("del", "moveFrom"):
+        for element in list(root.iter(W + tag)):
+            found["deleted"] += bool("".join(element.itertext(W + "delText", W + "t")).strip())
+            remove(element)
+    for fallback in list(root.iter(MC + "Fallback")):
+        remove(fallback)
+    for run in list(root.iter(W + "r")):
+        if is_hidden(run):
+            found["hidden"] += bool("".join(run.itertext(W + "t")).strip())
+            remove(run)
+    for field in list(root.iter(W + "instrText", W + "delText", W + "delInstrText")):
+        remove(field)
+    for box in list(root.iter(W + "txbxContent")):
+        unbox(box)
+    for formula in list(root.iter(M + "oMath", M + "oMathPara")):
+        flatten(formula)
+    return found
+
+
+def is_hidden(run: etree._Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(W + "val", "1") not in ("0", "false", "off")
+
+
+def remove(element: etree._Element):
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def unbox(box: etree._Element):
+    """The text of a text box comes to stand as paragraphs after the paragraph that carries it."""
+    host = next((up for up in box.iterancestors(W + "p")), None)
+    if host is None or host.getparent() is None:
+        return
+    for child in reversed(list(box)):
+        host.addnext(child)
+
+
+def flatten(formula: etree._Element):
+    """A formula as the run of text that its letters are."""
+    run = etree.Element(W + "r")
+    etree.SubElement(run, W + "t").text = "".join(formula.itertext(M + "t", W + "t"))
+    parent = formula.getparent()
+    if parent is not None and formula.tag == M + "oMath":
+        parent.replace(formula, run)
+
+
+def rename_styles(name: str, content: bytes) -> bytes:
+    root = parse(name, content)
+    for style in root.iter(W + "style"):
+        label = style.find(W + "name")
+        if label is None:
+            continue
+        value = label.get(W + "val", "").strip()
+        if heading := DUTCH_HEADING.match(value):
+            label.set(W + "val", f"heading {heading.group(1)}")
+        elif value.lower() in ("title", "titel"):
+            label.set(W + "val", TITLE_STYLE)
+        elif value.lower() in TAKEN_OUT:
+            label.set(W + "val", f"Kennisbank {value.lower()}")
+    return serialised(root)
+
+
+def count_words(root: etree._Element) -> Counter:
+    total = Counter()
+    for paragraph in root.iter(W + "p"):
+        total += count(paragraph_text(paragraph))
+    return total
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    pieces = []
+    for part in paragraph.iter(W + "t", W + "tab", W + "br", W + "cr", W + "noBreakHyphen"):
+        if next(part.iterancestors(W + "p"), None) is not paragraph:
+            continue
+        if part.tag == W + "t":
+            pieces.append(part.text or "")
+        elif part.getparent().tag == W + "r":  # a tab can also be a setting of the paragraph
+            pieces.append("-" if part.tag == W + "noBreakHyphen" else " ")
+    return clean("".join(pieces))
+
+
+def count_comments(name: str, parts: dict[str, bytes]) -> int:
+    root = parse(name, parts.get("word/comments.xml", b"<none/>"))
+    return sum(1 for _ in root.iter(W + "comment"))
+
+
+def furniture(name: str, parts: dict[str, bytes]) -> tuple[list[Block], list[Block]]:
+    """Page headers and footers, which pandoc does not read, each different line once."""
+    places: dict[str, dict[str, None]] = {"header": {}, "footer": {}}
+    for part in sorted(parts):
+        if kind := FURNITURE.match(part):
+            root = parse(name, parts[part])
+            strip(root)
+            lines = (paragraph_text(paragraph).strip() for paragraph in root.iter(W + "p"))
+            places[kind.group(1)].update(dict.fromkeys(line for line in lines if count(line)))
+    why = {"header": "koptekst van iedere bladzijde", "footer": "voettekst van iedere bladzijde"}
+    top, bottom = (
+        [Paragraph(escape(line), why[kind]) for line in places[kind]] for kind in ("header", "footer")
+    )
+    return top, bottom

@@ -1,0 +1,146 @@
+"""PDF: lines with their place on the page become paragraphs; what repeats on every page is page furniture."""
+
+import itertools
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+import kennisbank
+from kennisbank.importing.blocks import Block, Heading, Paragraph, escape
+from kennisbank.importing.files import damaged, protected
+from kennisbank.importing.hyphens import hyphenated_words
+from kennisbank.importing.lines import Flow, Line, blocks_of, groups, merge_lists, starts_item
+from kennisbank.importing.problems import ImportProblem
+from kennisbank.importing.readers.txt import count_lines
+from kennisbank.importing.reading import Reading
+from kennisbank.importing.words import clean
+
+LONGEST_RUN = 60  # seconds
+PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:pagina|blad|bladzijde|pag\.?|p\.|page)\s*)?\d{1,4}(?:\s*(?:/|van|of|\||-)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
+
+
+def read_pdf(name: str, content: bytes) -> Reading:
+    pages = [[cleaned(line) for line in page] for page in raw_pages(name, content)]
+    text = "\n".join(line["text"] for page in pages for line in page)
+    furniture = take_furniture(pages)
+    flow = Flow(hyphenated_words(text))
+    lines = spaced([page for page in pages if page])
+    body = body_size(lines)
+    blocks: list[Block] = []
+    for group in groups(lines):
+        blocks += heading_or_blocks(group, body, flow)
+    words = count_lines(text.split("\n"), flow.joins)
+    return Reading([*merge_lists(blocks), *furniture], words, loose_headings=True)
+
+
+def raw_pages(name: str, content: bytes) -> list[list[dict]]:
+    command = [sys.executable, "-m", "kennisbank.importing.readers.pdf_lines"]
+    root = Path(kennisbank.__file__).parent.parent
+    try:
+        result = subprocess.run(
+            command, input=content, capture_output=True, timeout=LONGEST_RUN, cwd=root, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ImportProblem(
+            f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand."
+        ) from error
+    if result.returncode == 0:
+        return json.loads(result.stdout)
+    if result.returncode == 2:
+        raise protected(name)
+    if result.returncode == 3:
+        raise damaged(name)
+    raise ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
+
+
+def cleaned(line: dict) -> dict:
+    return line | {"text": " ".join(clean(line["text"]).split())}
+
+
+def shape(text: str) -> str:
+    """The line with its figures levelled, so that "Pagina 2 van 9" and "Pagina 3 van 9" are alike."""
+    return re.sub(r"\d+", "0", text.casefold())
+
+
+def take_furniture(pages: list[list[dict]]) -> list[Block]:
+    """Page numbers and lines that return at the top or foot of pages: out of the pages, kept as proposals."""
+    edges = Counter()
+    for page in pages:
+        edges.update({shape(line["text"]) for line in at_edges(page)})
+    taken: list[Block] = []
+    for page in pages:
+        for line in at_edges(page):
+            why = furniture_reason(line["text"], edges[shape(line["text"])], len(pages))
+            if why:
+                taken.append(Paragraph(escape(line["text"]), why))
+                page.remove(line)
+    return taken
+
+
+def at_edges(page: list[dict]) -> list[dict]:
+    """The two highest and two lowest lines of a page, wherever they stand in the file."""
+    by_height = sorted(page, key=lambda line: line["y"])
+    return [line for line in page if line in by_height[:2] or line in by_height[-2:]]
+
+
+def furniture_reason(text: str, times: int, pages: int) -> str:
+    if PAGE_NUMBER.match(text):
+        return "paginanummer"
+    if pages > 1 and times > 1 and times >= 0.6 * (pages - 1):
+        return "kop- of voettekst die op meer bladzijden terugkomt"
+    return ""
+
+
+def spaced(pages: list[list[dict]]) -> list[Line]:
+    """Lines with the white above them made out, from how far apart lines of this document mostly stand."""
+    steps = [above["y"] - line["y"] for page in pages for above, line in itertools.pairwise(page)]
+    step = median([distance for distance in steps if distance > 0] or [0])
+    result: list[Line] = []
+    for page in pages:
+        above = None
+        for line in page:
+            distance = above["y"] - line["y"] if above else 0
+            gap = above is None or (step > 0 and (distance > 1.35 * step or distance < -0.5 * step))
+            changed = bool(above) and (
+                above["bold"] != line["bold"] or abs(above["size"] - line["size"]) > 0.6
+            )
+            gap = gap and not (above is None and result and runs_on(result[-1], line))
+            result.append(Line(line["text"], gap, line["bold"], line["size"], keep_apart=changed))
+            above = line
+    return result
+
+
+def runs_on(last: Line, line: dict) -> bool:
+    """A paragraph that a new page cut in two."""
+    if starts_item(line["text"]) or last.bold != line["bold"] or abs(last.size - line["size"]) > 0.6:
+        return False
+    return line["text"][:1].islower() or last.text.endswith("-")
+
+
+def body_size(lines: list[Line]) -> float:
+    sizes = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def heading_or_blocks(group: list[Line], body: float, flow: Flow) -> list[Block]:
+    """Large type is a heading, a short bold line a bold line; all else is what its shape says."""
+    if len(group) <= 3 and group[0].size > body + 0.9:
+        trial = Flow(flow.hyphenated)
+        text = group[0].text
+        for line in group[1:]:
+            text = trial.join(text, line.text)
+        if len(text) < 160 and not text.endswith((".", ";")):
+            flow.joins += trial.joins
+            return [Heading(text, 1 if group[0].size > body * 1.5 else 2, styled=True)]
+    if all(line.bold for line in group) and sum(len(line.text) for line in group) < 160:
+        return blocks_of(group, flow, lambda text: f"<strong>{escape(text)}</strong>" if text else "")
+    return blocks_of(group, flow)
