@@ -34,6 +34,7 @@ NETWORK_SIGNS = (
     "ProxyError",
     "ReadTimeoutError",
     "Temporary failure in name resolution",
+    "(from versions: none)",  # All that pip says when it does not retry.
 )
 NO_NETWORK = (
     "The packages cannot be fetched because the package registry cannot be reached: "

@@ -1,0 +1,129 @@
+"""Periodic tasks: each run is taken once, by whichever process is first, and one failure stops nothing."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.utils import timezone
+
+from kennisbank import clock
+from kennisbank.clock import PeriodicTask, run_due, take_turn
+from kennisbank.models.clock import PeriodicRun
+
+ROOT = Path(__file__).resolve().parents[2]
+HOURLY = PeriodicTask("hourly", timedelta(hours=1), "kennisbank.clock.publish_scheduled")
+
+
+def raise_an_error() -> None:
+    raise ValueError("the mail server is away")
+
+
+BROKEN = PeriodicTask("broken", timedelta(hours=1), f"{__name__}.raise_an_error")
+
+
+@pytest.mark.django_db
+def test_a_task_runs_when_it_is_due_and_not_before():
+    now = timezone.now()
+    assert run_due((HOURLY,), now) == ["hourly"]
+    assert run_due((HOURLY,), now + timedelta(minutes=59)) == []
+    assert run_due((HOURLY,), now + timedelta(minutes=60)) == ["hourly"]
+
+
+@pytest.mark.django_db
+def test_after_a_standstill_a_task_runs_once_and_not_for_every_time_it_missed():
+    now = timezone.now()
+    run_due((HOURLY,), now)
+    later = now + timedelta(days=2)
+    assert run_due((HOURLY,), later) == ["hourly"]
+    assert run_due((HOURLY,), later) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_workers_exactly_one_takes_a_run():
+    if connection.vendor == "sqlite" and connection.settings_dict["NAME"].startswith("file:"):
+        workers = 1  # One shared connection in memory: threads would wait for themselves.
+    else:
+        workers = 6
+    now, taken, ready = timezone.now(), [], threading.Barrier(workers)
+    PeriodicRun.objects.create(name=HOURLY.name, due_at=now)
+
+    def ask() -> None:
+        ready.wait()
+        taken.append(take_turn(HOURLY, now))
+        connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == [False] * (workers - 1) + [True]
+
+
+@pytest.mark.django_db
+def test_a_task_that_fails_is_noted_and_the_others_run():
+    assert run_due((BROKEN, HOURLY)) == ["broken", "hourly"]
+    assert PeriodicRun.objects.get(name="broken").error == "ValueError: the mail server is away"
+    assert PeriodicRun.objects.get(name="broken").finished_at is None
+    assert PeriodicRun.objects.get(name="hourly").finished_at is not None
+
+
+@pytest.mark.django_db
+def test_planned_pages_are_looked_at_every_minute(monkeypatch):
+    called = []
+    monkeypatch.setattr(clock, "call_command", called.append)
+    now = timezone.now()
+    run_due(now=now)
+    run_due(now=now + timedelta(seconds=59))
+    assert called == ["publish_scheduled"]
+    run_due(now=now + timedelta(seconds=60))
+    assert called == ["publish_scheduled"] * 2
+
+
+@pytest.mark.django_db
+def test_a_clock_that_stands_still_is_noticed():
+    with pytest.raises(CommandError, match="five minutes"):
+        call_command("clock_is_running")
+    PeriodicRun.objects.create(
+        name="x", due_at=timezone.now(), started_at=timezone.now() - timedelta(minutes=6)
+    )
+    with pytest.raises(CommandError):
+        call_command("clock_is_running")
+    PeriodicRun.objects.update(started_at=timezone.now())
+    call_command("clock_is_running")
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
+def test_the_worker_keeps_the_clock_and_ends_cleanly_when_asked(tmp_path, signum):
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "DJANGO_SETTINGS_MODULE": "kennisbank.settings.dev",
+        "DATA_DIR": str(tmp_path),
+    }
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "migrate", "--verbosity=0"], cwd=ROOT, env=environment, check=True, timeout=120)
+    worker = subprocess.Popen(
+        [*manage, "work"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    running = [*manage, "clock_is_running"]
+    until = time.monotonic() + 30
+    while subprocess.run(running, cwd=ROOT, env=environment, capture_output=True).returncode:
+        assert time.monotonic() < until, "the clock did not start"
+        assert worker.poll() is None, worker.communicate()[0]
+    worker.send_signal(signum)
+    output, _ = worker.communicate(timeout=20)
+    assert worker.returncode == 0, output
+    assert "Traceback" not in output
