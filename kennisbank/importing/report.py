@@ -68,3 +68,15 @@ def as_json(imported: Imported, key: str | None = None, warnings: tuple[str, ...
         "warnings": [*imported.warnings, *warnings],
         "key": key,
     }
+
+
+def as_lines(report: dict) -> list[str]:
+    """The report of `as_json` for a person at the command line."""
+    made = f"concept {report['key']}" if report["key"] else "niets gemaakt (proef)"
+    lines = [f"{report['file']}: “{report['title']}”, {report['words_in']} woorden, {made}"]
+    lines += [f"  {name}: {value}" for name, value in report["fields"].items()]
+    lines += [f"  {section['label']}: {section['words']} woorden" for section in report["sections"]]
+    lines += [f"  Weggelaten: {part['text']} ({part['why']})" for part in report["left_out"]]
+    proposed = [part for part in report["proposed"] if part not in report["left_out"]]
+    lines += [f"  Voorstel om weg te laten: {part['text']} ({part['why']})" for part in proposed]
+    return lines + [f"  Let op: {warning}" for warning in report["warnings"]]

@@ -91,10 +91,14 @@ def is_bold(text, index: int) -> bool:
     return b"bold" in buffer.value.lower()
 
 
-def main() -> int:
-    """0 and the lines; 2 needs a password, 3 damaged, 4 too large."""
+def limit_resources() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_RUN, LONGEST_RUN))
+
+
+def main() -> int:
+    """0 and the lines; 2 needs a password, 3 damaged, 4 too large."""
+    limit_resources()
     import pypdfium2
 
     try:
