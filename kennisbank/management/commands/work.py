@@ -18,6 +18,6 @@ class Command(BaseCommand):
         clock.start()
         try:
             # Ends by SystemExit on SIGTERM or SIGINT, after the task that is under way.
-            call_command("db_worker", queue_name="*", backend_name="worker", reload=False, verbosity=1)
+            call_command("db_worker", "--queue-name=*", "--backend=worker", "--no-reload")
         finally:
             clock.stop()
