@@ -35,6 +35,8 @@ def child_environment(**extra: str) -> dict[str, str]:
     environment["PATH"] = f"{VENV_BIN}{os.pathsep}{environment.get('PATH', '')}"
     environment.setdefault("PIP_CACHE_DIR", str(BUILD / "cache" / "pip"))
     environment.setdefault("npm_config_cache", str(BUILD / "cache" / "npm"))
+    # Many an office network has a certificate of its own, which the system knows and Node would not.
+    environment.setdefault("NODE_USE_SYSTEM_CA", "1")
     environment["PYTHONUNBUFFERED"] = "1"
     environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     # A virtual environment or Python home of the caller would lead our own astray.
