@@ -1,0 +1,65 @@
+"""What templates ask of sections and rows of the read model, so that they need no queries and no logic of their own."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from django import template
+from django.core.paginator import Page as PaginatorPage
+from wagtail.models import Page
+
+from kennisbank.models.read_model import FacetValue, SearchDocument
+from kennisbank.sections import build_section
+from kennisbank.sections.content import Cell, Content, Rows
+
+register = template.Library()
+
+
+@register.filter
+def row_of(links: Mapping[int, SearchDocument] | None, page_id: int) -> SearchDocument | None:
+    """The row of a page that a cell points to, or ``None`` when this reader may not open it."""
+    return (links or {}).get(page_id)
+
+
+@register.filter
+def facet(row: SearchDocument | None, name: str) -> list[FacetValue]:
+    """The values that a row has for one facet; ``facet_values`` should have been prefetched."""
+    return [value for value in row.facet_values.all() if value.facet == name] if row else []
+
+
+@register.filter
+def section_content(page: Page, name: str) -> Content | None:
+    """What one field of a page says, as the templates in ``sections/`` show it."""
+    return build_section(type(page), name).content(page)
+
+
+@register.filter
+def cell(row: list[Cell], name: str) -> Cell | None:
+    """The cell of one column in a row, or ``None`` where the row does not fill it."""
+    return next((cell for cell in row if cell.name == name), None)
+
+
+@register.filter
+def used_grid(rows: Rows) -> Iterator[list[Cell]]:
+    """Each row with a cell for every column of ``used_columns``, an empty one where it has none."""
+    used = {column.name for column in rows.used_columns()}
+    for row in rows.grid():
+        yield [cell for cell in row if cell.name in used]
+
+
+@register.filter
+def short_label(label: str) -> str:
+    """The first words of a label, for a list: "Voorbeeldinhoud", "Fictieve gemeente"."""
+    return label.partition(" op basis")[0].partition(",")[0]
+
+
+@register.filter
+def file_type(url: str) -> str:
+    """The kind of file behind an address, in capitals: "PDF"; empty when the address does not tell."""
+    return PurePosixPath(urlsplit(url).path).suffix.removeprefix(".").upper()
+
+
+@register.filter
+def page_numbers(page: PaginatorPage) -> Iterator[int | str]:
+    """The page numbers to show: the first, the last and the ones around this page, with an ellipsis between."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
