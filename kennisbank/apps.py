@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class KennisbankConfig(AppConfig):
     name = "kennisbank"
     verbose_name = "Kennisbank"
+
+    def ready(self) -> None:
+        from kennisbank import receivers
+
+        receivers.connect()

@@ -37,6 +37,7 @@ def publish_scheduled() -> None:
 
 PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
+    PeriodicTask("fill_changed_rows", timedelta(minutes=1), "kennisbank.read_model.tasks.fill_changed"),
 )
 
 

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class MunicipalitiesConfig(AppConfig):
     name = "municipalities"
     verbose_name = "Gemeenten"
+
+    def ready(self) -> None:
+        from municipalities import read_model, receivers
+
+        read_model.connect()
+        receivers.connect()

@@ -3,8 +3,14 @@
 from typing import Any
 
 from django import forms
-
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PageChooserPanel, Panel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    Panel,
+    TabbedInterface,
+)
 
 
 class EditHandler:
@@ -60,7 +66,8 @@ def _status(page_type: type[Any]) -> list[Panel]:
         ),
         *(living if page_type.is_living else []),
         MultiFieldPanel(
-            [FieldPanel("source_title"), FieldPanel("source_url"), FieldPanel("source_retrieved_on")], heading="Bron"
+            [FieldPanel("source_title"), FieldPanel("source_url"), FieldPanel("source_retrieved_on")],
+            heading="Bron",
         ),
         FieldPanel("licence"),
         FieldPanel("is_example"),

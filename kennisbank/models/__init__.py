@@ -1,5 +1,5 @@
-from kennisbank.models.knowledge_page import KnowledgePage, PageTag
 from kennisbank.models.clock import PeriodicRun
+from kennisbank.models.knowledge_page import KnowledgePage, PageTag
 from kennisbank.models.media import CustomDocument, CustomImage, CustomRendition
 from kennisbank.models.read_model import FacetValue, SearchDocument
 from kennisbank.models.site_pages import HomePage, ListPage, NewsIndexPage, TextPage

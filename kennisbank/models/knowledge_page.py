@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar
 
@@ -41,7 +42,9 @@ class PageTag(TaggedItemBase):
 class FileBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="Titel", help_text="Zoals de lezer het bestand mag noemen.")
     file = DocumentChooserBlock(label="Bestand")
-    accessible = blocks.BooleanBlock(label="Is toegankelijk", required=False, help_text="Ook te lezen met een voorleesprogramma.")
+    accessible = blocks.BooleanBlock(
+        label="Is toegankelijk", required=False, help_text="Ook te lezen met een voorleesprogramma."
+    )
     adaptable = blocks.BooleanBlock(label="Mag worden aangepast", required=False)
 
     class Meta:
@@ -81,10 +84,15 @@ class KnowledgePage(Page):
     one_current: ClassVar[bool] = False
     is_living: ClassVar[bool] = True
     own_tabs: ClassVar[list[ObjectList]] = []
+    owns_pages: ClassVar[bool] = False
 
     key = models.CharField(max_length=8, unique=True, default=new_key, editable=False)
     participant = models.ForeignKey(
-        "municipalities.ParticipantPage", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+        "municipalities.ParticipantPage",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     audience = models.CharField(
         "Wie mag dit lezen?", max_length=10, choices=CHOICES, default=OPEN, editable=False
@@ -97,56 +105,90 @@ class KnowledgePage(Page):
         help_text="Wat vindt een collega hier? Deze zin staat in lijsten en in de zoekresultaten.",
     )
     themes = ParentalManyToManyField(
-        Theme, blank=True, verbose_name="Thema's", related_name="+", help_text="Waar gaat deze pagina over? Kies er één tot drie."
+        Theme,
+        blank=True,
+        verbose_name="Thema's",
+        related_name="+",
+        help_text="Waar gaat deze pagina over? Kies er één tot drie.",
     )
     target_groups = ParentalManyToManyField(
-        TargetGroup, blank=True, verbose_name="Doelgroepen", related_name="+",
+        TargetGroup,
+        blank=True,
+        verbose_name="Doelgroepen",
+        related_name="+",
         help_text="Alleen kiezen als de pagina echt over deze mensen gaat.",
     )
     life_domains = ParentalManyToManyField(
-        LifeDomain, blank=True, verbose_name="Levensdomeinen", related_name="+",
+        LifeDomain,
+        blank=True,
+        verbose_name="Levensdomeinen",
+        related_name="+",
         help_text="Op welke terreinen van het leven helpt de ondersteuning?",
     )
     tags = ClusterTaggableManager(
-        through=PageTag, blank=True, verbose_name="Vrije trefwoorden",
+        through=PageTag,
+        blank=True,
+        verbose_name="Vrije trefwoorden",
         help_text="Eigen woorden waarmee collega's zoeken, met een komma ertussen.",
     )
     files = RowsField(
-        FileBlock(), layout="files", verbose_name="Bestanden",
+        FileBlock(),
+        layout="files",
+        verbose_name="Bestanden",
         help_text="Bestanden die een collega mag downloaden, zoals een folder of het oorspronkelijke document.",
     )
     licence = models.CharField(
-        "Licentie", max_length=20, choices=Licence.choices, blank=True,
+        "Licentie",
+        max_length=20,
+        choices=Licence.choices,
+        blank=True,
         help_text="Wat mag een andere gemeente met deze tekst? Leeg: zoals bij uw gemeente of regio is ingesteld.",
     )
     text_status = models.CharField(
-        "Status van de tekst", max_length=20, choices=TextStatus.choices, default=TextStatus.DRAFT,
+        "Status van de tekst",
+        max_length=20,
+        choices=TextStatus.choices,
+        default=TextStatus.DRAFT,
         help_text="Door wie is deze tekst vastgesteld?",
     )
     text_status_body = models.CharField(
-        "Vastgesteld door (naam van het orgaan)", max_length=200, blank=True,
+        "Vastgesteld door (naam van het orgaan)",
+        max_length=200,
+        blank=True,
         help_text="Bijvoorbeeld: college van burgemeester en wethouders.",
     )
     text_status_date = models.DateField("Vastgesteld op", null=True, blank=True)
     text_status_url = models.URLField("Adres van het besluit", blank=True)
     practice = models.CharField(
-        "In de praktijk", max_length=20, choices=Practice.choices, default=Practice.UNKNOWN,
+        "In de praktijk",
+        max_length=20,
+        choices=Practice.choices,
+        default=Practice.UNKNOWN,
         help_text="Werkt u nu zo? Ook 'gestopt' is nuttig om te weten.",
     )
     practice_as_of = models.DateField("Stand van", null=True, blank=True)
     replaced_by = models.ForeignKey(
-        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="Vervangen door",
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="Vervangen door",
         help_text="De nieuwere pagina die in de plaats van deze komt. Deze blijft leesbaar en wijst ernaar.",
     )
     reviewed_on = models.DateField("Nagekeken op", null=True, blank=True)
     review_again_on = models.DateField("Opnieuw nakijken op", null=True, blank=True)
     source_title = models.CharField(
-        "Bron", max_length=300, blank=True, help_text="Waar komt de inhoud vandaan? Titel van het document of de site."
+        "Bron",
+        max_length=300,
+        blank=True,
+        help_text="Waar komt de inhoud vandaan? Titel van het document of de site.",
     )
     source_url = models.URLField("Adres van de bron", max_length=500, blank=True)
     source_retrieved_on = models.DateField("Bron geraadpleegd op", null=True, blank=True)
     is_example = models.BooleanField(
-        "Voorbeeldinhoud", default=False,
+        "Voorbeeldinhoud",
+        default=False,
         help_text="Voorbeeld op basis van openbare bronnen, niet door de gemeente vastgesteld. De pagina krijgt een label.",
     )
     unplaced = ProseField(
@@ -220,7 +262,9 @@ class KnowledgePage(Page):
 
     def _keep_own_columns(self) -> None:
         """The row's key and audience win: an instance may be older than the last change of who may read it."""
-        row = type(self)._base_manager.select_for_update().filter(pk=self.pk).values("key", "audience").first()
+        row = (
+            type(self)._base_manager.select_for_update().filter(pk=self.pk).values("key", "audience").first()
+        )
         if row:
             self.key, self.audience = row["key"], row["audience"]
 
@@ -262,6 +306,27 @@ class KnowledgePage(Page):
     def owner_facets(self) -> list[Facet]:
         """The facets that this page has because of the participant it belongs to."""
         return self.participant.facets_of_pages() if self.participant_id else []
+
+    def own_facets(self) -> list[Facet]:
+        """The facets that this page has of itself; a page type adds its own."""
+        facets = [Facet("soort", self.kind, self.kind_label())]
+        for terms in (self.themes.all(), self.target_groups.all(), self.life_domains.all()):
+            facets += [Facet(term.facet, term.slug, term.name) for term in terms]
+        facets += [Facet("trefwoord", tag.slug, tag.name) for tag in self.tags.all()]
+        if self.is_living:
+            facets.append(Facet("praktijk", self.practice, self.get_practice_display()))
+        if date := self.display_date():
+            facets.append(Facet("jaar", str(date.year), str(date.year)))
+        return facets
+
+    def offered_files(self) -> Iterator[tuple[str, Any]]:
+        """Title and document of every file in the rows of this page."""
+        for field in self._meta.get_fields():
+            if isinstance(field, RowsField):
+                for row in getattr(self, field.name):
+                    for name, block in row.block.child_blocks.items():
+                        if isinstance(block, DocumentChooserBlock) and row.value[name]:
+                            yield str(row.value.get("title") or ""), row.value[name]
 
     def owner_name(self) -> str:
         return self.participant.title if self.participant_id else ""

@@ -16,7 +16,9 @@ class CustomRendition(AbstractRendition):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
+            )
         ]
 
 

@@ -75,7 +75,12 @@ class NewsIndexPage(ListPage):
         verbose_name = "nieuwsoverzicht"
 
     def rows(self, reader: Reader) -> SearchDocumentQuerySet:
-        return SearchDocument.objects.visible_to(reader).pages().of_kind("nieuwsbericht").order_by("-date", "title")
+        return (
+            SearchDocument.objects.visible_to(reader)
+            .pages()
+            .of_kind("nieuwsbericht")
+            .order_by("-date", "title")
+        )
 
 
 class TextPage(SitePage):

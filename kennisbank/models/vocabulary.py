@@ -14,14 +14,22 @@ class Term(models.Model):
 
     name = models.CharField("Naam", max_length=120, unique=True)
     slug = models.SlugField(
-        "Naam in het webadres", max_length=120, unique=True, help_text="Verander dit niet meer als de term in gebruik is."
+        "Naam in het webadres",
+        max_length=120,
+        unique=True,
+        help_text="Verander dit niet meer als de term in gebruik is.",
     )
     explanation = models.CharField(
         "Uitleg", max_length=300, blank=True, help_text="Eén zin die zegt wanneer u deze term kiest."
     )
     sort_order = models.PositiveSmallIntegerField("Volgorde", default=0)
 
-    panels: ClassVar = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("explanation"), FieldPanel("sort_order")]
+    panels: ClassVar = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("explanation"),
+        FieldPanel("sort_order"),
+    ]
 
     class Meta:
         abstract = True

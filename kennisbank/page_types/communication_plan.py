@@ -32,7 +32,9 @@ class ActivityBlock(blocks.StructBlock):
     date = blocks.DateBlock(label="Datum", required=False)
     activity = blocks.CharBlock(label="Activiteit")
     channel = blocks.CharBlock(label="Kanaal", required=False)
-    responsible = blocks.CharBlock(label="Verantwoordelijke rol", required=False, help_text="Een rol, geen naam.")
+    responsible = blocks.CharBlock(
+        label="Verantwoordelijke rol", required=False, help_text="Een rol, geen naam."
+    )
     done = blocks.BooleanBlock(label="Gedaan", required=False)
 
     class Meta:
@@ -47,20 +49,38 @@ class CommunicationPlanPage(KnowledgePage):
         U = "u", "u"
         BOTH = "beide", "verschilt per doelgroep"
 
-    reason = ProseField("Situatie en aanleiding", help_text="Wie kent cliëntondersteuning nu, wie niet, en hoe weet u dat?")
+    reason = ProseField(
+        "Situatie en aanleiding", help_text="Wie kent cliëntondersteuning nu, wie niet, en hoe weet u dat?"
+    )
     goals_knowing = ProseField("Doel: weten", help_text="Wat weten mensen straks?")
     goals_feeling = ProseField("Doel: voelen", help_text="Wat vinden of voelen mensen straks?")
     goals_doing = ProseField("Doel: doen", help_text="Wat doen mensen straks?")
-    core_message = ProseField("Kernboodschap voor iedereen", help_text="De ene boodschap die overal terugkomt, in gewone taal.")
-    strategy = ProseField("Strategie, afzender en uitstraling", help_text="Hoe pakt u het aan, uit wiens naam, en hoe ziet het eruit?")
+    core_message = ProseField(
+        "Kernboodschap voor iedereen", help_text="De ene boodschap die overal terugkomt, in gewone taal."
+    )
+    strategy = ProseField(
+        "Strategie, afzender en uitstraling",
+        help_text="Hoe pakt u het aan, uit wiens naam, en hoe ziet het eruit?",
+    )
     form_of_address = models.CharField("Je of u", max_length=10, choices=Address.choices, blank=True)
     audiences = RowsField(
-        AudienceBlock(), verbose_name="Doelgroepen en boodschap", layout="table", help_text="Per doelgroep: wat zegt u, en waar?"
+        AudienceBlock(),
+        verbose_name="Doelgroepen en boodschap",
+        layout="table",
+        help_text="Per doelgroep: wat zegt u, en waar?",
     )
     materials = RowsField(
-        MaterialBlock(), verbose_name="Materialen", layout="files", help_text="Folders, posters en filmpjes die een ander mag bekijken of overnemen."
+        MaterialBlock(),
+        verbose_name="Materialen",
+        layout="files",
+        help_text="Folders, posters en filmpjes die een ander mag bekijken of overnemen.",
     )
-    calendar = RowsField(ActivityBlock(), verbose_name="Kalender", layout="table", help_text="Wat gebeurt wanneer, en door wie?")
+    calendar = RowsField(
+        ActivityBlock(),
+        verbose_name="Kalender",
+        layout="table",
+        help_text="Wat gebeurt wanneer, en door wie?",
+    )
     division = ProseField("Wie doet wat", help_text="Rollen en organisaties; geen namen van personen.")
     budget = ProseField("Budget", help_text="Wat mag het kosten, en waaraan geeft u het uit?")
     measured_by = ProseField("Hoe we het meten", help_text="Waaraan ziet u of het werkt?")

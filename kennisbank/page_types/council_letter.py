@@ -23,8 +23,12 @@ class AnnexBlock(blocks.StructBlock):
 class EarlierLetterBlock(blocks.StructBlock):
     """An earlier letter: a page here, or only a title and a date."""
 
-    page = blocks.PageChooserBlock(label="Brief op dit platform", page_type="kennisbank.CouncilLetterPage", required=False)
-    title = blocks.CharBlock(label="Titel", required=False, help_text="Alleen invullen als de brief niet op dit platform staat.")
+    page = blocks.PageChooserBlock(
+        label="Brief op dit platform", page_type="kennisbank.CouncilLetterPage", required=False
+    )
+    title = blocks.CharBlock(
+        label="Titel", required=False, help_text="Alleen invullen als de brief niet op dit platform staat."
+    )
     date = blocks.DateBlock(label="Datum", required=False)
     elsewhere = blocks.BooleanBlock(label="Niet op dit platform", required=False)
 
@@ -36,23 +40,38 @@ class CouncilLetterPage(KnowledgePage):
     """A letter by which the college informs the council (raadsinformatiebrief)."""
 
     addressee = models.CharField("Aan", max_length=200, blank=True, default="De gemeenteraad")
-    sender = models.CharField("Van", max_length=200, blank=True, help_text="Bijvoorbeeld: college van burgemeester en wethouders.")
+    sender = models.CharField(
+        "Van", max_length=200, blank=True, help_text="Bijvoorbeeld: college van burgemeester en wethouders."
+    )
     portfolio_holder = models.CharField(
-        "Portefeuillehouder", max_length=200, blank=True,
-        help_text="Vul de rol in, bijvoorbeeld: wethouder sociaal domein. Een naam alleen als die in een openbare brief staat.",
+        "Portefeuillehouder",
+        max_length=200,
+        blank=True,
+        help_text="De rol, bijvoorbeeld wethouder sociaal domein. Een naam alleen als die in een openbare brief staat.",
     )
     subject = models.CharField("Onderwerp", max_length=300, blank=True)
     letter_date = models.DateField("Datum", null=True, blank=True)
     reference = models.CharField("Kenmerk", max_length=100, blank=True)
-    take_note_of = ProseField("Kennisnemen van", help_text="Waar neemt de raad kennis van? Eén of twee zinnen.")
+    take_note_of = ProseField(
+        "Kennisnemen van", help_text="Waar neemt de raad kennis van? Eén of twee zinnen."
+    )
     introduction = ProseField("Inleiding", help_text="Waarom krijgt de raad deze brief nu?")
-    information = ProseField("Informatie", help_text="De inhoud: wat is er gebeurd, wat komt er, wat betekent het voor inwoners?")
+    information = ProseField(
+        "Informatie", help_text="De inhoud: wat is er gebeurd, wat komt er, wat betekent het voor inwoners?"
+    )
     finances = ProseField("Financiën", help_text="Wat kost het, en is er geld voor?")
     follow_up = ProseField("Vervolg", help_text="Wat gebeurt er hierna, en wanneer hoort de raad weer iets?")
     communication = ProseField("Communicatie", help_text="Hoe en wanneer horen inwoners en partners dit?")
-    annexes = RowsField(AnnexBlock(), verbose_name="Bijlagen", layout="table", help_text="Elk met titel, en een bestand, een adres of 'niet op dit platform'.")
+    annexes = RowsField(
+        AnnexBlock(),
+        verbose_name="Bijlagen",
+        layout="table",
+        help_text="Elk met titel, en een bestand, een adres of 'niet op dit platform'.",
+    )
     earlier_letters = RowsField(
-        EarlierLetterBlock(), verbose_name="Eerdere brieven", layout="table",
+        EarlierLetterBlock(),
+        verbose_name="Eerdere brieven",
+        layout="table",
         help_text="Kies de vorige brief, of vul titel en datum in als die niet op dit platform staat.",
     )
     council_register_url = models.URLField("Adres in het raadsinformatiesysteem", max_length=500, blank=True)

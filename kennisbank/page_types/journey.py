@@ -25,8 +25,12 @@ class PhaseBlock(blocks.StructBlock):
     wants = blocks.TextBlock(label="Wat de inwoner wil", required=False)
     steps = blocks.ListBlock(blocks.CharBlock(label="Stap"), label="Stappen", default=[])
     contact_moments = blocks.TextBlock(label="Contactmomenten", required=False)
-    channel = blocks.CharBlock(label="Kanaal", required=False, help_text="Bijvoorbeeld telefoon, balie, brief of thuis.")
-    who = blocks.CharBlock(label="Wie", required=False, help_text="Met wie heeft de inwoner te maken? Rollen, geen namen.")
+    channel = blocks.CharBlock(
+        label="Kanaal", required=False, help_text="Bijvoorbeeld telefoon, balie, brief of thuis."
+    )
+    who = blocks.CharBlock(
+        label="Wie", required=False, help_text="Met wie heeft de inwoner te maken? Rollen, geen namen."
+    )
     feeling = blocks.ChoiceBlock(choices=FEELINGS, label="Gevoel", required=False)
     feeling_words = blocks.CharBlock(label="Gevoel in woorden", required=False, max_length=120)
     obstacle = blocks.TextBlock(label="Wat in de weg staat", required=False)
@@ -46,19 +50,29 @@ def first_phases() -> list[Any]:
 class JourneyPage(KnowledgePage):
     """The road of one kind of resident, from first question to afterwards (klantreis)."""
 
-    starts_where = models.CharField("Begint waar", max_length=300, blank=True, help_text="Het moment waarop deze reis begint.")
-    ends_where = models.CharField("Eindigt waar", max_length=300, blank=True, help_text="Het moment waarop deze reis klaar is.")
+    starts_where = models.CharField(
+        "Begint waar", max_length=300, blank=True, help_text="Het moment waarop deze reis begint."
+    )
+    ends_where = models.CharField(
+        "Eindigt waar", max_length=300, blank=True, help_text="Het moment waarop deze reis klaar is."
+    )
     based_on = ProseField(
-        "Gebaseerd op", help_text="Gesprekken of een werksessie: hoeveel, wanneer en met wie. Zo weet een ander hoe stevig dit is."
+        "Gebaseerd op",
+        help_text="Gesprekken of een werksessie: hoeveel, wanneer en met wie. Zo weet een ander hoe stevig dit is.",
     )
     persona = ProseField(
         "Persona", help_text="Een verzonnen inwoner die staat voor velen. Beschrijf nooit een echte persoon."
     )
     phases = RowsField(
-        PhaseBlock(), verbose_name="Fasen", layout="phases", default=first_phases,
+        PhaseBlock(),
+        verbose_name="Fasen",
+        layout="phases",
+        default=first_phases,
         help_text="Van begin tot eind. Pas de fasen aan uw eigen reis aan.",
     )
-    findings = ProseField("Wat we ervan leerden", help_text="De drie belangrijkste inzichten, en wat u ermee doet.")
+    findings = ProseField(
+        "Wat we ervan leerden", help_text="De drie belangrijkste inzichten, en wat u ermee doet."
+    )
 
     kind = "klantreis"
     kind_plural = "Klantreizen"
@@ -83,5 +97,7 @@ class JourneyPage(KnowledgePage):
 
     def publishing_problem(self) -> str:
         """As for every page, but the names of phases alone are not yet a section."""
-        only_names = all(not any(value for name, value in row.value.items() if name != "name") for row in self.phases)
+        only_names = all(
+            not any(value for name, value in row.value.items() if name != "name") for row in self.phases
+        )
         return self.problem_without("phases") if only_names else super().publishing_problem()

@@ -10,7 +10,9 @@ from kennisbank.sections import ProseField
 class NewsPage(KnowledgePage):
     """News of a participant or of the programme: selected, kick-off, launch, a meeting."""
 
-    news_date = models.DateField("Datum", null=True, blank=True, help_text="De dag waarop het nieuws naar buiten kwam.")
+    news_date = models.DateField(
+        "Datum", null=True, blank=True, help_text="De dag waarop het nieuws naar buiten kwam."
+    )
     introduction = ProseField("Inleiding", help_text="Het nieuws in één of twee zinnen: wie, wat, wanneer.")
     text = ProseField("Bericht", help_text="De rest van het bericht.")
 

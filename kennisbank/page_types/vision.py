@@ -35,20 +35,38 @@ class VisionPage(KnowledgePage):
     """Where a participant wants to go with independent client support, and how."""
 
     reason = ProseField(
-        "Aanleiding en huidige situatie", help_text="Waarom deze visie, en hoe staat het er nu voor? Noem ook wat niet goed gaat."
+        "Aanleiding en huidige situatie",
+        help_text="Waarom deze visie, en hoe staat het er nu voor? Noem ook wat niet goed gaat.",
     )
-    mission = models.CharField("Missie", max_length=400, blank=True, help_text="Waar u voor staat, in één zin.")
+    mission = models.CharField(
+        "Missie", max_length=400, blank=True, help_text="Waar u voor staat, in één zin."
+    )
     principles = RowsField(
-        PrincipleBlock(), verbose_name="Uitgangspunten", help_text="Waar houdt u aan vast, ook als het moeilijk wordt?"
+        PrincipleBlock(),
+        verbose_name="Uitgangspunten",
+        help_text="Waar houdt u aan vast, ook als het moeilijk wordt?",
     )
     independence = ProseField(
-        "Hoe de onafhankelijkheid is geborgd", help_text="Wie is opdrachtgever, wie kijkt toe, wat als belangen botsen?"
+        "Hoe de onafhankelijkheid is geborgd",
+        help_text="Wie is opdrachtgever, wie kijkt toe, wat als belangen botsen?",
     )
-    ambitions = RowsField(AmbitionBlock(), verbose_name="Ambities", layout="table", help_text="Wat wilt u bereiken, en waaraan ziet u dat?")
+    ambitions = RowsField(
+        AmbitionBlock(),
+        verbose_name="Ambities",
+        layout="table",
+        help_text="Wat wilt u bereiken, en waaraan ziet u dat?",
+    )
     actions = ProseField("Wat we gaan doen", help_text="De stappen voor de komende jaren, in volgorde.")
-    parties = RowsField(PartyBlock(), verbose_name="Partijen en hun rol", layout="table", help_text="Wie doet mee, en wat doet elke partij?")
+    parties = RowsField(
+        PartyBlock(),
+        verbose_name="Partijen en hun rol",
+        layout="table",
+        help_text="Wie doet mee, en wat doet elke partij?",
+    )
     money = ProseField("Geld", help_text="Wat kost het, waar komt het geld vandaan, en tot wanneer?")
-    follow_up = ProseField("Hoe we het volgen", help_text="Wie kijkt wanneer of het werkt, en wat gebeurt er met de uitkomst?")
+    follow_up = ProseField(
+        "Hoe we het volgen", help_text="Wie kijkt wanneer of het werkt, en wat gebeurt er met de uitkomst?"
+    )
     term_from = models.DateField("Geldt vanaf", null=True, blank=True)
     term_until = models.DateField("Geldt tot", null=True, blank=True)
 

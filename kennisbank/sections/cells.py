@@ -48,7 +48,9 @@ def cell_of_field(page: models.Model, field: Any) -> Cell | None:
         return _cell(field.name, label, str(getattr(page, field.name)), related_id)
     value = getattr(page, field.name)
     if field.choices:
-        return _cell(field.name, label, str(dict(field.flatchoices).get(value, value)), value) if value else None
+        return (
+            _cell(field.name, label, str(dict(field.flatchoices).get(value, value)), value) if value else None
+        )
     return _plain_cell(field.name, label, value)
 
 

@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
 class _SectionField(StreamField):
@@ -40,7 +40,9 @@ class ProseField(_SectionField):
 class RowsField(_SectionField):
     """Rows of one struct block. ``layout`` names the template: ``cards``, ``table`` or ``phases``."""
 
-    def __init__(self, row: blocks.StructBlock | None = None, *, layout: str = "cards", **kwargs: Any) -> None:
+    def __init__(
+        self, row: blocks.StructBlock | None = None, *, layout: str = "cards", **kwargs: Any
+    ) -> None:
         self.layout = layout
         kwargs.setdefault("blank", True)
         super().__init__([("row", row)] if row else [], **kwargs)

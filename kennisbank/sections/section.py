@@ -71,7 +71,11 @@ class RowsSection(Section):
         children = field.row_block.child_blocks
         columns = [Cell(name, str(block.label)) for name, block in children.items()]
         rows = [
-            [cell for name, block in children.items() if (cell := cell_of_child(name, block, row.value[name]))]
+            [
+                cell
+                for name, block in children.items()
+                if (cell := cell_of_child(name, block, row.value[name]))
+            ]
             for row in getattr(page, self.name)
         ]
         filled = [row for row in rows if row]

@@ -5,6 +5,7 @@ from django.db import models
 from wagtail.snippets.models import register_snippet
 
 from kennisbank.audience import Reader
+from kennisbank.facets import Facet
 from kennisbank.models import KnowledgePage, ListPage, SearchDocument, Term
 from kennisbank.models.read_model import SearchDocumentQuerySet
 from kennisbank.sections import Facts, ProseField
@@ -27,7 +28,12 @@ class KnowledgeProductIndexPage(ListPage):
         verbose_name = "overzicht van kennisproducten"
 
     def rows(self, reader: Reader) -> SearchDocumentQuerySet:
-        return SearchDocument.objects.visible_to(reader).pages().of_kind("kennisproduct").order_by("-date", "title")
+        return (
+            SearchDocument.objects.visible_to(reader)
+            .pages()
+            .of_kind("kennisproduct")
+            .order_by("-date", "title")
+        )
 
 
 class KnowledgeProductPage(BasedOn, KnowledgePage):
@@ -36,16 +42,26 @@ class KnowledgeProductPage(BasedOn, KnowledgePage):
     product_kind = models.ForeignKey(
         ProductKind, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="Soort"
     )
-    for_whom = models.CharField("Voor wie", max_length=200, blank=True, help_text="Bijvoorbeeld: beleidsmedewerkers Wmo.")
-    contents = ProseField("Wat staat erin", help_text="Waar gaat het over, en wanneer heeft een collega er iets aan?")
+    for_whom = models.CharField(
+        "Voor wie", max_length=200, blank=True, help_text="Bijvoorbeeld: beleidsmedewerkers Wmo."
+    )
+    contents = ProseField(
+        "Wat staat erin", help_text="Waar gaat het over, en wanneer heeft een collega er iets aan?"
+    )
     link = models.URLField("Adres", max_length=500, blank=True)
     publisher = models.CharField("Uitgever", max_length=200, blank=True)
     publication_date = models.DateField("Verschenen op", null=True, blank=True)
     publication_period = models.CharField(
-        "Verschenen in", max_length=60, blank=True, help_text="Als de dag niet bekend is, bijvoorbeeld: maart 2020."
+        "Verschenen in",
+        max_length=60,
+        blank=True,
+        help_text="Als de dag niet bekend is, bijvoorbeeld: maart 2020.",
     )
     recognition = models.CharField(
-        "Erkenning", max_length=120, blank=True, help_text="Alleen als een erkenningscommissie van Movisie die gaf: het niveau."
+        "Erkenning",
+        max_length=120,
+        blank=True,
+        help_text="Alleen als een erkenningscommissie van Movisie die gaf: het niveau.",
     )
     recognised_on = models.DateField("Erkend op", null=True, blank=True)
     recognition_url = models.URLField("Adres in de databank", max_length=500, blank=True)
@@ -53,7 +69,15 @@ class KnowledgeProductPage(BasedOn, KnowledgePage):
     kind = "kennisproduct"
     kind_plural = "Kennisproducten"
     sections: ClassVar = [
-        Facts("Over dit product", "product_kind", "for_whom", "publisher", "publication_date", "publication_period", "link"),
+        Facts(
+            "Over dit product",
+            "product_kind",
+            "for_whom",
+            "publisher",
+            "publication_date",
+            "publication_period",
+            "link",
+        ),
         "contents",
         Facts("Onderbouwing", "basis", "basis_reason", "basis_date"),
         Facts("Erkenning in de databank van Movisie", "recognition", "recognised_on", "recognition_url"),
@@ -67,3 +91,7 @@ class KnowledgeProductPage(BasedOn, KnowledgePage):
 
     def display_date(self) -> datetime.date | None:
         return self.publication_date or super().display_date()
+
+    def own_facets(self) -> list[Facet]:
+        kind = self.product_kind
+        return [*super().own_facets(), *([Facet(kind.facet, kind.slug, kind.name)] if kind else [])]

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from kennisbank.facets import Facet
 from kennisbank.models import KnowledgePage
 from kennisbank.sections import Facts, ProseField
 from lessons.models.basis import BasedOn
@@ -15,14 +16,18 @@ class LessonPage(BasedOn, KnowledgePage):
         PARTLY = "werkte-deels", "Werkte deels"
         FAILED = "werkte-niet", "Werkte niet"
 
-    situation = ProseField("Situatie", help_text="Wat was er aan de hand? Zo herkent een ander of het op hem lijkt.")
+    situation = ProseField(
+        "Situatie", help_text="Wat was er aan de hand? Zo herkent een ander of het op hem lijkt."
+    )
     what_we_did = ProseField("Wat we deden", help_text="Welke stappen, in welke volgorde, met wie?")
     result = ProseField("Wat het opleverde", help_text="Wat zag u gebeuren? Ook wat tegenviel.")
     differently = ProseField("Wat we anders zouden doen", help_text="Eerlijk zijn helpt een ander het meest.")
     conditions = ProseField("Voorwaarden", help_text="Wat moet er zijn, wil dit ergens anders ook werken?")
     cost_and_time = ProseField("Kosten en tijd", help_text="Ongeveer: uren, euro's, doorlooptijd.")
     outcome = models.CharField("Hoe liep het af", max_length=20, choices=Outcome.choices, blank=True)
-    advice = ProseField("Advies aan een nieuw college", help_text="Wat zou u een nieuwe wethouder willen meegeven?")
+    advice = ProseField(
+        "Advies aan een nieuw college", help_text="Wat zou u een nieuwe wethouder willen meegeven?"
+    )
 
     kind = "les"
     kind_plural = "Lessen"
@@ -50,3 +55,7 @@ class LessonPage(BasedOn, KnowledgePage):
 
     class Meta:
         verbose_name = "les"
+
+    def own_facets(self) -> list[Facet]:
+        outcome = [Facet("uitkomst", self.outcome, self.get_outcome_display())] if self.outcome else []
+        return [*super().own_facets(), *outcome]

@@ -30,8 +30,18 @@ class GoalPage(KnowledgePage):
     """Something that a participant wants to reach, and how far it is."""
 
     goal = ProseField("Doel", help_text="Wat wilt u bereiken, voor wie, en wanneer is het gelukt?")
-    milestones = RowsField(MilestoneBlock(), verbose_name="Mijlpalen", layout="table", help_text="De stappen ernaartoe, met een datum.")
-    updates = RowsField(UpdateBlock(), verbose_name="Stand van zaken", layout="table", help_text="Wat is er gebeurd? De nieuwste bovenaan.")
+    milestones = RowsField(
+        MilestoneBlock(),
+        verbose_name="Mijlpalen",
+        layout="table",
+        help_text="De stappen ernaartoe, met een datum.",
+    )
+    updates = RowsField(
+        UpdateBlock(),
+        verbose_name="Stand van zaken",
+        layout="table",
+        help_text="Wat is er gebeurd? De nieuwste bovenaan.",
+    )
 
     kind = "doel"
     kind_plural = "Doelen"

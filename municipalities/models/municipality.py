@@ -32,7 +32,9 @@ LARGEST = ("vanaf-100000", "100.000 of meer")
 class Municipality(models.Model):
     """A municipality as the register has it; an ended one stays, with its successor."""
 
-    code = models.CharField("Code", max_length=6, unique=True, help_text="gm en vier cijfers, bijvoorbeeld gm0785.")
+    code = models.CharField(
+        "Code", max_length=6, unique=True, help_text="gm en vier cijfers, bijvoorbeeld gm0785."
+    )
     name = models.CharField("Naam", max_length=120)
     province_code = models.CharField("Provincie", max_length=2, choices=list(PROVINCES.items()))
     latitude = models.FloatField("Breedtegraad", null=True, blank=True)
@@ -40,7 +42,12 @@ class Municipality(models.Model):
     start = models.DateField("Begint op", null=True, blank=True)
     end = models.DateField("Eindigt op", null=True, blank=True)
     successor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors", verbose_name="Opvolger"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+        verbose_name="Opvolger",
     )
     inhabitants = models.PositiveIntegerField("Inwoners", null=True, blank=True)
     inhabitants_year = models.PositiveSmallIntegerField("Inwoners in jaar", null=True, blank=True)

@@ -46,36 +46,58 @@ class ParticipantPage(KnowledgePage):
     """
 
     municipalities = ParentalManyToManyField(
-        Municipality, blank=True, verbose_name="Gemeenten", related_name="participants",
+        Municipality,
+        blank=True,
+        verbose_name="Gemeenten",
+        related_name="participants",
         help_text="Eén gemeente, of alle gemeenten van de regio. Leeg als niet bekend is welke meedoen.",
     )
-    is_region = models.BooleanField("Is een regio", default=False, help_text="Meer gemeenten die samenwerken onder één naam.")
+    is_region = models.BooleanField(
+        "Is een regio", default=False, help_text="Meer gemeenten die samenwerken onder één naam."
+    )
     is_fictitious = models.BooleanField(
-        "Fictieve gemeente", default=False, help_text="Bestaat niet echt; krijgt overal het label 'fictieve gemeente, ter illustratie'."
+        "Fictieve gemeente",
+        default=False,
+        help_text="Bestaat niet echt; krijgt overal het label 'fictieve gemeente, ter illustratie'.",
     )
     fictitious_inhabitants = models.PositiveIntegerField("Inwoners (alleen fictief)", null=True, blank=True)
     how_organised = ProseField(
-        "Hoe is cliëntondersteuning georganiseerd?", help_text="Wie geeft het, vanuit welke organisatie, en waar vinden inwoners het?"
+        "Hoe is cliëntondersteuning georganiseerd?",
+        help_text="Wie geeft het, vanuit welke organisatie, en waar vinden inwoners het?",
     )
     which_ambitions = ProseField("Welke ambities zijn er?", help_text="Wat wilt u de komende jaren bereiken?")
-    which_actions = ProseField("Welke acties zijn er?", help_text="Wat doet u nu, en wat staat op de planning?")
+    which_actions = ProseField(
+        "Welke acties zijn er?", help_text="Wat doet u nu, en wat staat op de planning?"
+    )
     organisation_forms = ParentalManyToManyField(
-        OrganisationForm, blank=True, verbose_name="Organisatievorm", related_name="+", help_text="U mag er meer kiezen."
+        OrganisationForm,
+        blank=True,
+        verbose_name="Organisatievorm",
+        related_name="+",
+        help_text="U mag er meer kiezen.",
     )
     workgroup = RowsField(
-        WorkgroupBlock(), verbose_name="Werkgroep", layout="table", help_text="Organisatie en rol; geen namen van personen."
+        WorkgroupBlock(),
+        verbose_name="Werkgroep",
+        layout="table",
+        help_text="Organisatie en rol; geen namen van personen.",
     )
     contact_mailbox = models.EmailField(
         "Mailbox voor contact", blank=True, help_text="Van een rol of afdeling. Deze wordt nergens getoond."
     )
     contact_checked_on = models.DateField("Contact gecontroleerd op", null=True, blank=True)
-    website = models.URLField("Site voor inwoners", blank=True, help_text="De eigen pagina waar inwoners hulp vinden.")
+    website = models.URLField(
+        "Site voor inwoners", blank=True, help_text="De eigen pagina waar inwoners hulp vinden."
+    )
     telephone = models.CharField("Telefoon voor inwoners", max_length=40, blank=True)
     launched_on = models.DateField("Gelanceerd op", null=True, blank=True)
     expected_kinds = models.JSONField("Soorten pagina's die u wilt vullen", default=list, blank=True)
     default_licence = models.CharField(
-        "Licentie van alle pagina's", max_length=20, choices=KnowledgePage.Licence.choices,
-        default=KnowledgePage.Licence.CC_BY, help_text="Geldt voor elke pagina die zelf geen licentie noemt.",
+        "Licentie van alle pagina's",
+        max_length=20,
+        choices=KnowledgePage.Licence.choices,
+        default=KnowledgePage.Licence.CC_BY,
+        help_text="Geldt voor elke pagina die zelf geen licentie noemt.",
     )
 
     kind = "deelnemer"
@@ -92,6 +114,7 @@ class ParticipantPage(KnowledgePage):
         "which_ambitions": ("ambities",),
         "which_actions": ("acties",),
     }
+    owns_pages = True
     own_tabs: ClassVar = [
         ObjectList(
             [
@@ -139,7 +162,9 @@ class ParticipantPage(KnowledgePage):
     def clean(self) -> None:
         super().clean()
         if self.is_fictitious and self.pk and self.municipalities.exists():
-            raise ValidationError({"is_fictitious": "Een fictieve gemeente staat niet in het register van gemeenten."})
+            raise ValidationError(
+                {"is_fictitious": "Een fictieve gemeente staat niet in het register van gemeenten."}
+            )
 
     def publishing_problem(self) -> str:
         """A participant needs only its sentence: its pages follow later, and an empty one is on no list."""
@@ -151,7 +176,10 @@ class ParticipantPage(KnowledgePage):
     # What the read model asks -------------------------------------------------------------------------------------
 
     def is_listed(self) -> bool:
-        return any(section.content(self) for section in self.section_list()) or self.get_children().live().exists()
+        return (
+            any(section.content(self) for section in self.section_list())
+            or self.get_children().live().exists()
+        )
 
     def owner_facets(self) -> list[Facet]:
         return self.facets_of_pages()
@@ -169,7 +197,9 @@ class ParticipantPage(KnowledgePage):
         members = list(self.municipalities.all())
         facets = [Facet("deelnemer", self.slug, self.title)]
         facets += [Facet("gemeente", member.code, member.name) for member in members]
-        facets += [Facet("provincie", slug, name) for slug, name in {(m.province_slug, m.province) for m in members}]
+        facets += [
+            Facet("provincie", slug, name) for slug, name in {(m.province_slug, m.province) for m in members}
+        ]
         facets += [Facet("organisatievorm", form.slug, form.name) for form in self.organisation_forms.all()]
         return [*facets, *self._size_facets(members), *self._round_facets()]
 

@@ -64,16 +64,23 @@ class Membership(models.Model):
         EDITOR = "redacteur", "Redacteur"
         MANAGER = "beheerder", "Beheerder"
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name="Gebruiker")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="memberships", verbose_name="Gebruiker"
+    )
     participant = models.ForeignKey(
-        "municipalities.ParticipantPage", on_delete=models.CASCADE, related_name="memberships", verbose_name="Deelnemer"
+        "municipalities.ParticipantPage",
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        verbose_name="Deelnemer",
     )
     role = models.CharField("Rol", max_length=20, choices=Role.choices)
 
     class Meta:
         verbose_name = "lidmaatschap"
         verbose_name_plural = "lidmaatschappen"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "participant"], name="one_role_per_participant")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "participant"], name="one_role_per_participant")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} van {self.participant}"

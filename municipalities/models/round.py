@@ -17,11 +17,17 @@ class Round(models.Model):
     slug = models.SlugField("Naam in het webadres", max_length=80, unique=True)
     start = models.DateField("Begin", null=True, blank=True)
     end = models.DateField("Einde", null=True, blank=True)
-    years = models.CharField("Jaren", max_length=20, help_text="Zoals u ze wilt tonen, bijvoorbeeld 2019-2021.")
+    years = models.CharField(
+        "Jaren", max_length=20, help_text="Zoals u ze wilt tonen, bijvoorbeeld 2019-2021."
+    )
     criteria = models.TextField("Criteria", blank=True, help_text="Eén criterium per regel.")
-    course = models.TextField("Verloop", blank=True, help_text="Oproep, voordrachten, aantal deelnemers, begin en slot.")
+    course = models.TextField(
+        "Verloop", blank=True, help_text="Oproep, voordrachten, aantal deelnemers, begin en slot."
+    )
 
-    panels: ClassVar = [FieldPanel(name) for name in ("name", "slug", "years", "start", "end", "criteria", "course")]
+    panels: ClassVar = [
+        FieldPanel(name) for name in ("name", "slug", "years", "start", "end", "criteria", "course")
+    ]
 
     class Meta:
         verbose_name = "ronde"
@@ -37,14 +43,18 @@ class Traject(ClusterableModel):
     """What one or more participants do in a round; the years may differ from those of the round."""
 
     title = models.CharField("Titel", max_length=200, blank=True)
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="trajecten", verbose_name="Ronde", null=True, blank=True)
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="trajecten", verbose_name="Ronde", null=True, blank=True
+    )
     participants = ParentalManyToManyField(
         "municipalities.ParticipantPage", related_name="trajecten", verbose_name="Deelnemers"
     )
     start_year = models.PositiveSmallIntegerField("Beginjaar", null=True, blank=True)
     end_year = models.PositiveSmallIntegerField("Eindjaar", null=True, blank=True)
 
-    panels: ClassVar = [FieldPanel(name) for name in ("title", "round", "participants", "start_year", "end_year")]
+    panels: ClassVar = [
+        FieldPanel(name) for name in ("title", "round", "participants", "start_year", "end_year")
+    ]
 
     class Meta:
         verbose_name = "traject"

@@ -1,0 +1,42 @@
+"""Who may download a file: whoever may read a page that offers it, and those who work with it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from kennisbank.audience import reader_for
+from kennisbank.models import CustomDocument, SearchDocument
+
+
+def may_download(user: Any, document: CustomDocument) -> bool:
+    rows = SearchDocument.objects.filter(live=True, document_id=document.pk)
+    return reader_for(user).filter(rows).exists() or _works_with(user, document)
+
+
+def _works_with(user: Any, document: CustomDocument) -> bool:
+    """Whether the user uploaded the file, or is a colleague at a participant of who did, or a curator."""
+    if not user.is_authenticated:
+        return False
+    uploader = document.uploaded_by_user
+    if user.reads_everything or uploader == user:
+        return True
+    return uploader is not None and bool(uploader.participant_ids & user.participant_ids)
+
+
+def require_downloadable(document: CustomDocument, request: HttpRequest) -> None:
+    """Raise the same ``Http404`` as for a file that does not exist."""
+    if not may_download(request.user, document):
+        raise Http404
+
+
+@require_safe
+@permission_required("wagtailadmin.access_admin", raise_exception=True)
+def admin_media(request: HttpRequest, path: str) -> HttpResponse:
+    """Pictures as the editor shows them; no public page links here."""
+    if not path.startswith(("images/", "original_images/")):
+        raise Http404
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))

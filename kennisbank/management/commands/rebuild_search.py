@@ -1,0 +1,26 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from kennisbank.read_model.checking import differences, rebuild
+
+
+class Command(BaseCommand):
+    help = "Maak de zoekregels opnieuw, of vergelijk ze (--check) met de pagina's."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="alleen vergelijken; eindigt met 1 bij verschillen"
+        )
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        if not check:
+            self.stdout.write(f"{rebuild()} pagina's opnieuw in de zoekregels gezet.")
+            return
+        found = list(differences())
+        for line in found:
+            self.stdout.write(line)
+        if found:
+            raise SystemExit(1)
+        self.stdout.write("De zoekregels kloppen met de pagina's.")

@@ -1,0 +1,109 @@
+"""Fills marked rows from their pages, and tells the packages that index them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import Page
+
+from kennisbank.facets import Facet
+from kennisbank.models.knowledge_page import KnowledgePage
+from kennisbank.models.read_model import FacetValue, SearchDocument
+from kennisbank.read_model.row import file_row_values, files_on, row_facets, row_values
+from kennisbank.signals import rows_filled
+
+_EMPTY: dict[str, Any] = {"live": False, "changed": False, "summary": "", "sections": [], "title": ""}
+
+
+def fill_pages(page_ids: Iterable[int]) -> None:
+    """Fill the rows of these pages that are marked, each page in a transaction of its own."""
+    for page_id in page_ids:
+        _fill_page(page_id)
+
+
+def _fill_page(page_id: int) -> None:
+    with transaction.atomic():
+        rows = list(SearchDocument.objects.select_for_update().filter(page_id=page_id))
+        if not any(row.changed for row in rows):
+            return
+        own_row = next(row for row in rows if row.document_id is None)
+        page = _live_page(page_id)
+        if page is None:
+            _empty(rows, gone=not Page.objects.filter(pk=page_id).exists())
+        else:
+            _fill_own_row(own_row, page)
+            _fill_file_rows(rows, page)
+        ids = SearchDocument.objects.filter(page_id=page_id).values_list("pk", flat=True)
+        rows_filled.send(SearchDocument, ids=list(ids))
+        was_live, participant_id = own_row.live, own_row.participant_id
+    _refill_participant(page, page_id, was_live, participant_id)
+
+
+def _live_page(page_id: int) -> KnowledgePage | None:
+    page = Page.objects.filter(pk=page_id, live=True).specific().first()
+    return page if isinstance(page, KnowledgePage) else None
+
+
+def _empty(rows: list[SearchDocument], *, gone: bool) -> None:
+    """Take the content out of the rows of a page that is no longer published; who could read it stays known."""
+    ids = [row.pk for row in rows]
+    FacetValue.objects.filter(row__in=ids).delete()
+    SearchDocument.objects.filter(pk__in=ids).update(**_EMPTY, version=F("version") + 1)
+    if gone:
+        SearchDocument.objects.filter(pk__in=ids).update(gone=True)
+
+
+def _fill_own_row(row: SearchDocument, page: KnowledgePage) -> None:
+    quoted_before = (row.title, row.label, _stored_facets(row))
+    _write(row, row_values(page))
+    facets = row_facets(page)
+    _write_facets(row, facets)
+    if page.owns_pages and quoted_before != (page.title, page.label(), set(facets)):
+        _mark_quoting_pages(page)
+
+
+def _mark_quoting_pages(owner: KnowledgePage) -> None:
+    from kennisbank.read_model.marking import mark_pages
+
+    below = Page.objects.descendant_of(owner).values_list("pk", flat=True)
+    mark_pages(below)
+
+
+def _fill_file_rows(rows: list[SearchDocument], page: KnowledgePage) -> None:
+    stored = {row.key: row for row in rows if row.document_id is not None}
+    for file in files_on(page):
+        row = stored.pop(file.key, None) or SearchDocument(key=file.key)
+        _write(row, file_row_values(page, file))
+    _empty(list(stored.values()), gone=True)
+
+
+def _write(row: SearchDocument, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.changed = False
+    row.version += 1
+    row.save()
+
+
+def _stored_facets(row: SearchDocument) -> set[Facet]:
+    return {Facet(value.facet, value.value, value.label) for value in row.facet_values.all()}
+
+
+def _write_facets(row: SearchDocument, facets: list[Facet]) -> None:
+    if _stored_facets(row) == set(facets):
+        return
+    row.facet_values.all().delete()
+    FacetValue.objects.bulk_create(FacetValue(row=row, **facet._asdict()) for facet in facets)
+
+
+def _refill_participant(
+    page: KnowledgePage | None, page_id: int, was_live: bool, participant_id: int | None
+) -> None:
+    """A participant is on a list as soon as one page of it is: look again when a page came or went."""
+    owner_id = page.participant_id if page else participant_id
+    if owner_id is None or owner_id == page_id or was_live == (page is not None):
+        return
+    from kennisbank.read_model.marking import mark_pages
+
+    mark_pages([owner_id])

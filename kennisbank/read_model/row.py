@@ -1,0 +1,76 @@
+"""The values of a row, made from a published page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kennisbank.facets import Facet
+from kennisbank.models.knowledge_page import KnowledgePage
+from kennisbank.showing import shown_sections
+
+
+@dataclass(frozen=True)
+class FileOnPage:
+    key: str
+    document_id: int
+    title: str
+    url: str
+
+
+def row_values(page: KnowledgePage) -> dict[str, Any]:
+    """The columns of the page's own row."""
+    return {
+        "page_id": page.pk,
+        "document_id": None,
+        "live": True,
+        "gone": False,
+        "listed": page.is_listed(),
+        "audience": page.effective_audience,
+        "kind": page.kind,
+        "kind_label": page.kind_label(),
+        "title": page.title,
+        "summary": page.summary,
+        "url": page.url or "",
+        "participant_id": page.participant_id,
+        "participant_name": page.owner_name(),
+        "label": page.label(),
+        "current": page.is_current,
+        "replaced_by_id": page.replaced_by_id,
+        "sections": [
+            {"name": shown.name, "label": shown.label, "text": shown.content.text}
+            for shown in shown_sections(page)
+        ],
+        "date": page.display_date(),
+        "published_at": page.first_published_at,
+        "updated_at": page.last_published_at,
+        "review_again_on": page.review_again_on,
+    }
+
+
+def row_facets(page: KnowledgePage) -> list[Facet]:
+    """The facet values of the page, each value once, in a fixed order."""
+    found = {(facet.facet, facet.value): facet for facet in [*page.owner_facets(), *page.own_facets()]}
+    return [found[key] for key in sorted(found)]
+
+
+def files_on(page: KnowledgePage) -> Iterator[FileOnPage]:
+    """The files that the page offers, wherever in its rows they stand; a file twice on a page counts once."""
+    seen: set[int] = set()
+    for title, document in page.offered_files():
+        if document.pk not in seen:
+            seen.add(document.pk)
+            yield FileOnPage(f"{page.key}-{document.pk}", document.pk, title or document.title, document.url)
+
+
+def file_row_values(page: KnowledgePage, file: FileOnPage) -> dict[str, Any]:
+    """The columns of the row of one file on the page: the page's, with the file's own title and address."""
+    own = {
+        "document_id": file.document_id,
+        "kind": "bestand",
+        "kind_label": "Bestand",
+        "title": file.title,
+        "url": file.url,
+        "summary": "",
+        "sections": [],
+    }
+    return {**row_values(page), **own}

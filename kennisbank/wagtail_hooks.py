@@ -1,0 +1,52 @@
+"""What we add to Wagtail's admin."""
+
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogActionRegistry
+
+from kennisbank.editing.audience import audience_view, effective_words
+from kennisbank.files import require_downloadable
+from kennisbank.models import KnowledgePage
+
+hooks.register("before_serve_document", require_downloadable)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    return [path("pages/<int:page_id>/wie-mag-dit-lezen/", audience_view, name="kennisbank_audience")]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("kennisbank.audience", "Wie mag dit lezen", "Veranderde wie dit mag lezen")
+
+
+class AudienceMenuItem(ActionMenuItem):
+    """The choice in words, beside the publish button."""
+
+    name = "action-audience"
+    template_name = "editing/audience_menu_item.html"
+    icon_name = "view"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return context["view"] == "edit" and isinstance(context["page"], KnowledgePage)
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return {**context, "label": f"Wie mag dit lezen: {effective_words(context['page']).lower()}"}
+
+
+@hooks.register("register_page_action_menu_item")
+def audience_menu_item() -> AudienceMenuItem:
+    return AudienceMenuItem(order=90)
+
+
+@hooks.register("register_page_header_buttons")
+def audience_button(page: Any, user: Any, next_url: str | None = None, view_name: str | None = None) -> Any:
+    if isinstance(page, KnowledgePage) and page.permissions_for_user(user).can_edit():
+        url = reverse("kennisbank_audience", args=[page.pk])
+        yield Button("Wie mag dit lezen?", url, icon_name="view", priority=15)
