@@ -1,0 +1,39 @@
+"""Who approves what a redacteur submits: one Wagtail workflow with one task per part of the page tree."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+
+
+def let_approve(page: Page, groups: Iterable[Group]) -> None:
+    """Let ``groups`` approve what is submitted on ``page`` and below it; idempotent."""
+    attached = WorkflowPage.objects.filter(page_id=page.pk).select_related("workflow").first()
+    workflow = attached.workflow if attached else _new_workflow(page)
+    name = _name(page)
+    if workflow.name != name or not workflow.active:
+        workflow.name, workflow.active = name, True
+        workflow.save()
+    task = workflow.tasks.first().specific
+    task.groups.set(groups)
+
+
+def remove_approval(page: Page) -> None:
+    """From now on whoever approves above ``page`` does; what is waiting stays waiting there."""
+    for attached in WorkflowPage.objects.filter(page_id=page.pk).select_related("workflow"):
+        workflow = attached.workflow
+        attached.delete()
+        if not WorkflowPage.objects.filter(workflow=workflow).exists():
+            workflow.deactivate()
+
+
+def _new_workflow(page: Page) -> Workflow:
+    workflow = Workflow.objects.create(name=_name(page))
+    task = GroupApprovalTask.objects.create(name=_name(page))
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowPage.objects.create(workflow=workflow, page_id=page.pk)
+    return workflow
+
+
+def _name(page: Page) -> str:
+    return f"Goedkeuren: {page.title}"
