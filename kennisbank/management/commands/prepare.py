@@ -8,12 +8,13 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    """Tables, register of municipalities, and example content where the settings allow it."""
+    """Tables, the site's own pages, register of municipalities, and example content where the settings allow it."""
 
-    help = "Bring tables and register up to date, and example content where the settings allow it."
+    help = "Bring tables, the site's own pages and the register up to date, and example content where the settings allow it."
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("setup_site")
         steps = ["sync_municipalities"] + (["demo"] if settings.EXAMPLE_CONTENT_ALLOWED else [])
         for name in steps:
             if name in get_commands():
