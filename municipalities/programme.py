@@ -18,7 +18,7 @@ def _stripped(text: dict[str, object]) -> dict[str, object]:
 
 
 def ensure_traject(participant: ParticipantPage, round_: Round | None) -> bool:
-    """Give ``participant`` a traject in ``round_`` (``None``: not known which) unless it has one; whether it was made."""
+    """Give ``participant`` a traject in ``round_`` (``None``: unknown) unless it has one; whether it was made."""
     if participant.trajecten.filter(round=round_).exists():
         return False
     traject = Traject(round=round_)

@@ -13,8 +13,8 @@ class Command(BaseCommand):
     """Idempotent, and meant for production too: it adds what is missing and changes nothing that people wrote."""
 
     help = (
-        "Maakt wat ontbreekt: de pagina's van de site, de eerste termen van lege woordenlijsten, de rondes en de rechten. "
-        "Wat er al is, blijft zoals het is."
+        "Maakt wat ontbreekt: de pagina's van de site, de eerste termen van lege woordenlijsten, "
+        "de rondes en de rechten. Wat er al is, blijft zoals het is."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
