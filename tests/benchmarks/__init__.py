@@ -1,0 +1,1 @@
+"""``make benchmark``: what a request costs. Never a test, because time differs per machine."""
