@@ -41,7 +41,8 @@ def run() -> int:
         BASE_URL=f"http://localhost:{port}",
     )
     collect_static_files(environment)
-    manage(environment, "prepare", doing="Preparing database and example content …")
+    quiet = {"LOG_LEVEL": "WARNING"} | environment
+    manage(quiet, "prepare", doing="Preparing database and example content …")
     return serve(environment, port, data)
 
 
