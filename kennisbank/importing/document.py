@@ -19,7 +19,7 @@ from kennisbank.importing.readers import read
 from kennisbank.importing.reading import Reading
 from kennisbank.importing.rows import row_text
 from kennisbank.importing.sections_found import SectionFinder, normal
-from kennisbank.importing.words import count
+from kennisbank.importing.words import count, count_all
 
 LONGEST_TITLE = 200
 
@@ -230,14 +230,13 @@ def first_sentence(blocks: list[Block]) -> str:
 def counted(layout: Layout, values: dict[str, list[dict]], left_out: list[tuple[str, str]]) -> Counter:
     """Every word that a field, a section, a label or *Weggelaten* holds, counted from what will be stored."""
     total = layout.label_words()
-    for text in layout.field_texts:
-        total += count(text)
+    total += count_all(layout.field_texts)
     for name, value in values.items():
         total += value_words(value) + shown_numbers(layout.prose[name])
     for rows in layout.rows.values():
-        total += sum((count(row_text(row)) for row in rows), Counter())
-    total += sum(map(count, layout.sentences.values()), Counter())
-    return total + sum((count(text) for text, _ in left_out), Counter())
+        total += count_all(row_text(row) for row in rows)
+    total += count_all(layout.sentences.values())
+    return total + count_all(text for text, _ in left_out)
 
 
 def remarks(layout: Layout) -> list[str]:

@@ -69,6 +69,10 @@ def protected(name: str) -> ImportProblem:
     )
 
 
+def too_large(name: str) -> ImportProblem:
+    return ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
+
+
 def damaged(name: str) -> ImportProblem:
     return ImportProblem(f"“{name}” is beschadigd en kan niet worden gelezen.")
 

@@ -8,7 +8,7 @@ from kennisbank.importing.dates import date_alone
 from kennisbank.importing.headings import is_short, without_number
 from kennisbank.importing.rows import fits_sentence, rows_of
 from kennisbank.importing.sections_found import SectionFinder
-from kennisbank.importing.words import count
+from kennisbank.importing.words import count_all
 
 UNPLACED = "unplaced"
 UNPLACED_LABEL = "Nog in te delen"
@@ -30,7 +30,7 @@ class Layout:
         self.prose.setdefault(name, []).append(block)
 
     def label_words(self) -> Counter:
-        return sum(map(count, self.labels), Counter())
+        return count_all(self.labels)
 
 
 def lay_out(blocks: list[Block], finder: SectionFinder, rest: str, layout: Layout):

@@ -1,12 +1,13 @@
 """From lines, as plain text and PDF have them, to blocks: paragraphs, lists, headings left for later."""
 
-import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kennisbank.importing.blocks import Block, Item, ListBlock, Paragraph, Table, escape
 from kennisbank.importing.hyphens import join
+from kennisbank.importing.letterhead import is_sure
 
 BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣–—*·\uf0b7-])\s+(?=\S)")
 NUMBER = re.compile(r"^\s*(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\))\s+(?=\S)")
@@ -66,6 +67,8 @@ def starts_item(text: str) -> bool:
 
 def blocks_of(group: list[Line], flow: Flow, inline=escape) -> list[Block]:
     """The blocks of one group: tab-separated rows, a list, a paragraph, or several."""
+    if parts := at_labels(group):
+        return [block for part in parts for block in blocks_of(part, flow, inline)]
     texts = [line.text for line in group]
     if is_table(texts):
         return [table_of(texts, inline)]
@@ -76,9 +79,27 @@ def blocks_of(group: list[Line], flow: Flow, inline=escape) -> list[Block]:
     return mixed(texts, flow, inline)
 
 
+def at_labels(group: list[Line]) -> list[list[Line]]:
+    """The group cut before each line of a letterhead ("Onderwerp: …"); nothing when it need not be cut."""
+    cuts = [at for at, line in enumerate(group) if at and is_sure(line.text)]
+    if (
+        len(group) > 1
+        and is_sure(group[0].text)
+        and (not cuts or cuts[0] > 1)
+        and not is_continued(group[0], group[1])
+    ):
+        cuts = [1, *cuts]
+    edges = [0, *cuts, len(group)]
+    return [group[start:end] for start, end in pairwise(edges)] if cuts else []
+
+
+def is_continued(line: Line, following: Line) -> bool:
+    return continues(line.text, following.text)
+
+
 def ends_broken(texts: list[str]) -> bool:
     """Two short lines that are clearly one sentence: the second starts small, the first does not end."""
-    return len(texts) > 1 and all(continues(left, right) for left, right in itertools.pairwise(texts))
+    return len(texts) > 1 and all(continues(left, right) for left, right in pairwise(texts))
 
 
 def continues(left: str, right: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from kennisbank.importing.blocks import TAG, Block, Heading, ListBlock, Paragraph, Table, plain
 from kennisbank.importing.headings import as_bold
-from kennisbank.importing.words import count
+from kennisbank.importing.words import count_all
 
 ALLOWED = re.compile(r'<br>|</?(?:b|i)>|<a href="(?:https?|mailto):[^"<>]*">|</a>', re.IGNORECASE)
 STORED = {"<strong>": "<b>", "</strong>": "</b>", "<em>": "<i>", "</em>": "</i>"}
@@ -80,18 +80,17 @@ def table_value(table: Table) -> dict:
 
 def value_words(value: list[dict]) -> Counter:
     """The words that a raw prose value will show, counted from the value itself."""
-    total = Counter()
+    texts: list[str] = []
     for part in value:
         if part["type"] == "text":
-            total += count(plain(PARAGRAPH_END.sub("\n", part["value"].replace("<br/>", "\n"))))
+            texts.append(plain(PARAGRAPH_END.sub("\n", part["value"].replace("<br/>", "\n"))))
         else:
-            cells = [column["heading"] for column in part["value"]["columns"]]
-            cells += [cell for row in part["value"]["rows"] for cell in row["values"]]
-            total += sum(map(count, cells), Counter())
-    return total
+            texts += [column["heading"] for column in part["value"]["columns"]]
+            texts += [cell for row in part["value"]["rows"] for cell in row["values"]]
+    return count_all(texts)
 
 
 def shown_numbers(blocks: list[Block]) -> Counter:
     """The numbers in front of list entries that the page shows by itself."""
     lists = [block for block in blocks if isinstance(block, ListBlock) and block.counted_by_the_list]
-    return sum((count(item.marker) for block in lists for item in block.items), Counter())
+    return count_all(item.marker for block in lists for item in block.items)

@@ -6,6 +6,7 @@ A word is a run of letters or digits, after mojibake is repaired and words broke
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
 from kennisbank.importing.mojibake import repair
 
@@ -29,3 +30,8 @@ def words(text: str) -> list[str]:
 
 def count(text: str) -> Counter:
     return Counter(words(text))
+
+
+def count_all(texts: Iterable[str]) -> Counter:
+    """The words of many texts, each text ending its last word."""
+    return count("\n".join(texts))

@@ -12,7 +12,7 @@ from kennisbank.importing.readers.packed import packed, parse, serialised
 from kennisbank.importing.readers.pandoc import to_html
 from kennisbank.importing.readers.web import reading_of, remove_unseen, warning
 from kennisbank.importing.reading import Reading
-from kennisbank.importing.words import clean, count
+from kennisbank.importing.words import clean, count, count_all
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -45,7 +45,7 @@ def read_docx(name: str, content: bytes) -> Reading:
     reading = from_pandoc(to_html(name, packed(cleaned), "docx+styles"))
     top, bottom = furniture(name, parts)
     reading.blocks = [*top, *reading.blocks, *bottom]
-    reading.words = words + sum((count(block.text) for block in top + bottom), Counter())
+    reading.words = words + count_all(block.text for block in top + bottom)
     reading.warnings = warnings(found)
     return reading
 
@@ -148,10 +148,7 @@ def rename_styles(name: str, content: bytes) -> bytes:
 
 
 def count_words(root: etree._Element) -> Counter:
-    total = Counter()
-    for paragraph in root.iter(W + "p"):
-        total += count(paragraph_text(paragraph))
-    return total
+    return count_all(paragraph_text(paragraph) for paragraph in root.iter(W + "p"))
 
 
 def paragraph_text(paragraph: etree._Element) -> str:

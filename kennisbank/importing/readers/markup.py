@@ -76,7 +76,7 @@ class Walker:
     def end_line(self):
         line = tidy("".join(self.line))
         pieces = line.split("<br><br>")
-        for piece in pieces if all(map(is_balanced, pieces)) else [line]:
+        for piece in pieces if len(pieces) == 1 or all(map(is_balanced, pieces)) else [line]:
             if text := tidy(piece):
                 self.blocks.append(Paragraph(text, self.why))
         self.line = []

@@ -11,7 +11,7 @@ from kennisbank.importing.readers.docx import from_pandoc, remove, warnings
 from kennisbank.importing.readers.packed import packed, parse, serialised
 from kennisbank.importing.readers.pandoc import to_html
 from kennisbank.importing.reading import Reading
-from kennisbank.importing.words import clean, count
+from kennisbank.importing.words import clean, count, count_all
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -39,7 +39,7 @@ def read_odt(name: str, content: bytes) -> Reading:
     reading = from_pandoc(to_html(name, packed(cleaned), "odt"))
     top, bottom = furniture(styles)
     reading.blocks = [*top, *reading.blocks, *bottom]
-    reading.words = words + sum((count(block.text) for block in top + bottom), Counter())
+    reading.words = words + count_all(block.text for block in top + bottom)
     reading.warnings = warnings(found)
     return reading
 
@@ -118,11 +118,7 @@ def mark_titles(root: etree._Element):
 
 
 def count_words(body: etree._Element) -> Counter:
-    total = Counter()
-    for paragraph in body.iter(*PARAGRAPHS):
-        if not any(up.tag == TEXT + "note-citation" for up in paragraph.iterancestors()):
-            total += count(paragraph_text(paragraph))
-    return total
+    return count_all(paragraph_text(paragraph) for paragraph in body.iter(*PARAGRAPHS))
 
 
 def paragraph_text(paragraph: etree._Element) -> str:

@@ -5,8 +5,7 @@ import zipfile
 
 from lxml import etree
 
-from kennisbank.importing.files import damaged
-from kennisbank.importing.problems import ImportProblem
+from kennisbank.importing.files import damaged, too_large
 
 MOST_ELEMENTS = 1_200_000
 
@@ -16,7 +15,7 @@ def parse(name: str, content: bytes) -> etree._Element:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"<!\x00D\x00" in content:
         raise damaged(name)
     if content.count(b"<") > 2 * MOST_ELEMENTS:
-        raise ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
+        raise too_large(name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(content, parser)

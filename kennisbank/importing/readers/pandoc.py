@@ -4,9 +4,10 @@ import subprocess
 
 import pypandoc
 
+from kennisbank.importing.files import too_large
 from kennisbank.importing.problems import ImportProblem
 
-MOST_MEMORY = "300m"
+MOST_MEMORY = "240m"
 LONGEST_RUN = 60  # seconds
 
 
@@ -23,5 +24,5 @@ def to_html(name: str, content: bytes, source: str) -> bytes:
     if result.returncode == 0:
         return result.stdout
     if b"heap" in result.stderr.lower() or result.returncode in (251, 252):
-        raise ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
+        raise too_large(name)
     raise ImportProblem(f"“{name}” is beschadigd en kan niet worden gelezen.")

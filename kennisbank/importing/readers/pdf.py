@@ -1,17 +1,16 @@
 """PDF: lines with their place on the page become paragraphs; what repeats on every page is page furniture."""
 
-import itertools
 import json
 import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
-from statistics import median
 
 import kennisbank
 from kennisbank.importing.blocks import Block, Heading, Paragraph, escape
-from kennisbank.importing.files import damaged, protected
+from kennisbank.importing.files import damaged, protected, too_large
 from kennisbank.importing.hyphens import hyphenated_words
 from kennisbank.importing.lines import Flow, Line, blocks_of, groups, merge_lists, starts_item
 from kennisbank.importing.problems import ImportProblem
@@ -57,7 +56,7 @@ def raw_pages(name: str, content: bytes) -> list[list[dict]]:
         raise protected(name)
     if result.returncode == 3:
         raise damaged(name)
-    raise ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
+    raise too_large(name)
 
 
 def cleaned(line: dict) -> dict:
@@ -100,21 +99,37 @@ def furniture_reason(text: str, times: int, pages: int) -> str:
 
 def spaced(pages: list[list[dict]]) -> list[Line]:
     """Lines with the white above them made out, from how far apart lines of this document mostly stand."""
-    steps = [above["y"] - line["y"] for page in pages for above, line in itertools.pairwise(page)]
-    step = median([distance for distance in steps if distance > 0] or [0])
+    step = line_step(pages)
+    widest = max((len(line["text"]) for page in pages for line in page), default=0)
     result: list[Line] = []
     for page in pages:
         above = None
         for line in page:
-            distance = above["y"] - line["y"] if above else 0
-            gap = above is None or (step > 0 and (distance > 1.35 * step or distance < -0.5 * step))
             changed = bool(above) and (
                 above["bold"] != line["bold"] or abs(above["size"] - line["size"]) > 0.6
             )
+            gap = above is None or is_apart(above, line, step) or is_last_line(above["text"], widest)
             gap = gap and not (above is None and result and runs_on(result[-1], line))
             result.append(Line(line["text"], gap, line["bold"], line["size"], keep_apart=changed))
             above = line
     return result
+
+
+def line_step(pages: list[list[dict]]) -> float:
+    """How far two lines of one paragraph stand apart: smaller than most distances in a letter full of white."""
+    steps = sorted(above["y"] - line["y"] for page in pages for above, line in pairwise(page))
+    steps = [distance for distance in steps if distance > 1]
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def is_apart(above: dict, line: dict, step: float) -> bool:
+    distance = above["y"] - line["y"]
+    return step > 0 and (distance > 1.35 * step or distance < -0.5 * step)
+
+
+def is_last_line(text: str, widest: int) -> bool:
+    """A line that ends a sentence well before the margin ends its paragraph, white or not."""
+    return text.endswith((".", "?", "!")) and len(text) < 0.7 * widest
 
 
 def runs_on(last: Line, line: dict) -> bool:

@@ -63,12 +63,12 @@ def add_line(result: list[dict], text, letters: list[str], indexes: list[int]):
     for _, index in visible[:200]:
         sizes[round(raw.FPDFText_GetFontSize(text, index), 1)] += 1
         bold += is_bold(text, index)
-    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text, visible[0][1], left, right, bottom, top)
+    left, base = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, visible[0][1], left, base)
     result.append(
         {
             "text": joined_surrogates("".join(letters)),
-            "y": bottom.value,
+            "y": base.value,
             "x": left.value,
             "size": sizes.most_common(1)[0][0],
             "bold": bold > 0.8 * min(len(visible), 200),

@@ -5,12 +5,12 @@ import re
 from collections import Counter
 
 from kennisbank.importing.blocks import Block, Paragraph, escape
-from kennisbank.importing.files import not_what_it_says
+from kennisbank.importing.files import not_what_it_says, too_large
 from kennisbank.importing.hyphens import hyphenated_words
 from kennisbank.importing.leftovers import page_furniture
 from kennisbank.importing.lines import Flow, Line, blocks_of, groups, merge_lists
 from kennisbank.importing.reading import Reading
-from kennisbank.importing.words import WORD, clean, count
+from kennisbank.importing.words import WORD, clean, count_all
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -33,12 +33,15 @@ SIGN = re.compile("[\ue000-\ue003]")
 STRONG = re.compile("\ue000([^\ue000-\ue003]*)\ue001")
 EMPHASIS = re.compile("\ue002([^\ue000-\ue003]*)\ue003")
 WIDE_GAP = re.compile(r"(?<=\S)\x20{3,}(?=\S)")
+MOST_CHARACTERS = 4_000_000  # ten thick books; more is no document for one page
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(name: str, content: bytes) -> str:
     """The text, from UTF-8, UTF-16, UTF-32 or Windows-1252. Raises ImportProblem for what is not text."""
     text = decoded(content)
+    if text is not None and len(text) > MOST_CHARACTERS:
+        raise too_large(name)
     if text is None or len(CONTROL.findall(text)) > 0.005 * len(text):
         raise not_what_it_says(name)
     return text
@@ -118,9 +121,7 @@ def text_blocks(text: str, flow: Flow) -> list[Block]:
 
 def count_lines(lines: list[str], joins: list[tuple[str, str]]) -> Counter:
     """The words of these lines, with the halves that were joined counted as the one word they are."""
-    total = Counter()
-    for line in lines:
-        total.update(count(line))
+    total = count_all(lines)
     for head, tail in joins:
         total.subtract([head, tail])
         total[head + tail] += 1

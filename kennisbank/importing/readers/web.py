@@ -5,10 +5,10 @@ from collections import Counter
 
 from lxml import etree, html
 
-from kennisbank.importing.files import not_what_it_says
+from kennisbank.importing.files import not_what_it_says, too_large
 from kennisbank.importing.problems import ImportProblem
 from kennisbank.importing.readers.markup import WITHIN_LINE, Walker
-from kennisbank.importing.readers.txt import decode
+from kennisbank.importing.readers.txt import MOST_CHARACTERS, decode
 from kennisbank.importing.reading import Reading
 from kennisbank.importing.words import clean, count
 
@@ -67,6 +67,7 @@ ROLES = {
     "search": "zoekvak van de website",
 }
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+TOO_DEEP = re.compile(r"depth|huge", re.IGNORECASE)
 ENCODING = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{3,20})""", re.IGNORECASE)
 
 
@@ -79,8 +80,8 @@ def read_html(name: str, content: bytes) -> Reading:
     ):
         raise not_what_it_says(name)
     if text.count("<") > MOST_TAGS:
-        raise ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
-    root = tree(text)
+        raise too_large(name)
+    root = tree(name, text)
     if root is None:
         raise ImportProblem(f"In “{name}” staat geen tekst die wij kunnen lezen.")
     title = " ".join(clean(root.findtext(".//title") or "").split())
@@ -103,20 +104,25 @@ def html_text(name: str, content: bytes) -> str:
     if declared and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             text = content.decode(declared.group(1).decode("ascii"))
+            if len(text) > MOST_CHARACTERS:
+                raise too_large(name)
             return text.replace("\x00", "")
         except (LookupError, UnicodeError):
             pass
     return decode(name, content).replace("\x00", "")
 
 
-def tree(text: str) -> etree._Element | None:
+def tree(name: str, text: str) -> etree._Element | None:
     """Parsed without network, entities of its own, or an encoding that the page asks for."""
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    if any(TOO_DEEP.search(error.message) for error in parser.error_log):
+        raise too_large(name)  # the parser stopped there, and would lose the rest without a word
+    return root
 
 
 def remove_unseen(root: etree._Element) -> int:
