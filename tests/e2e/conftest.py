@@ -101,6 +101,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     """A fresh visitor; the test fails when a page has an error in its scripts or asks another host for anything."""
     context = browser.new_context(base_url=site.address, locale="nl-NL")
+    context.set_default_timeout(10_000)
     opened, complaints = context.new_page(), []
     opened.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
 

@@ -4,12 +4,18 @@ import pytest
 
 pytestmark = pytest.mark.e2e
 
-ADDRESSES = ["/", "/gemeenten/", "/gemeenten/lindehoven/", "/zoeken?q=visie", "/no-such-page/"]
+ADDRESSES = {
+    "/": 200,
+    "/gemeenten/": 200,
+    "/gemeenten/lindehoven/": 200,
+    "/zoeken?q=visie": 200,
+    "/no-such-page/": 404,
+}
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_visitor_meets_no_barrier(page, barriers, address):
-    page.goto(address)
+    assert page.goto(address).status == ADDRESSES[address]
     assert page.locator("h1").count() == 1
     assert barriers(page) == []
 
@@ -17,7 +23,7 @@ def test_a_visitor_meets_no_barrier(page, barriers, address):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_phone_scrolls_in_one_direction_only(page, address):
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(address)
+    assert page.goto(address).status == ADDRESSES[address]
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
