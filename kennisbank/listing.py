@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count
 
-from kennisbank.models.read_model import SearchDocument, SearchDocumentQuerySet
+from kennisbank.models.read_model import FacetValue, SearchDocument, SearchDocumentQuerySet
 
 PAGE_SIZE = 30
 
@@ -25,3 +26,24 @@ def list_documents(rows: SearchDocumentQuerySet, page_number: str | None) -> Lis
 def newest(rows: SearchDocumentQuerySet, number: int) -> list[SearchDocument]:
     """The ``number`` rows that were published last."""
     return list(rows.prefetch_related("facet_values").order_by("-updated_at", "title")[:number])
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """A value of a facet, and on how many rows it is."""
+
+    value: str
+    label: str
+    number: int
+
+
+def facet_counts(rows: SearchDocumentQuerySet, facet: str) -> list[FacetCount]:
+    """The values that ``rows`` have for one facet, in the order of the alphabet: one query."""
+    values = FacetValue.objects.filter(facet=facet, row__in=rows)
+    counted = values.values_list("value", "label").annotate(number=Count("pk")).order_by("label", "value")
+    return [FacetCount(*count) for count in counted]
+
+
+def kind_counts(rows: SearchDocumentQuerySet) -> dict[str, int]:
+    """How many of ``rows`` there are of each kind: one query."""
+    return dict(rows.order_by("kind").values_list("kind").annotate(number=Count("pk")))

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from kennisbank.audience import Reader, reader_for
-from kennisbank.listing import Listing, list_documents, newest
+from kennisbank.listing import Listing, facet_counts, kind_counts, list_documents, newest
 from kennisbank.models.read_model import SearchDocument, SearchDocumentQuerySet
 from kennisbank.sections import ProseField
 
@@ -35,12 +35,15 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         documents = SearchDocument.objects.visible_to(reader_for(request.user)).pages()
+        counts = kind_counts(documents)
         return {
             **super().get_context(request, *args, **kwargs),
-            "participants": documents.of_kind("deelnemer").count(),
+            "participants": counts.pop("deelnemer", 0),
+            "lessons": counts.get("les", 0),
+            "pages": sum(counts.values()),
+            "themes": facet_counts(documents.exclude(kind="deelnemer"), "thema"),
             "newest_lessons": newest(documents.of_kind("les"), 4),
-            "recently_changed": newest(documents.exclude(kind="deelnemer"), 6),
-            "documents": documents,
+            "recently_changed": newest(documents.exclude(kind__in=["deelnemer", "les"]), 4),
         }
 
 

@@ -1,11 +1,13 @@
 """What templates ask of sections and rows of the read model, so that they need no queries and no logic of their own."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page as PaginatorPage
+from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
 from kennisbank.models.read_model import FacetValue, SearchDocument
@@ -13,6 +15,18 @@ from kennisbank.sections import build_section
 from kennisbank.sections.content import Cell, Content, Rows
 
 register = template.Library()
+
+
+_BOLD_LINE = re.compile(r"<p[^>]*>\s*<b>([^<]+)</b>\s*</p>")
+
+
+@register.filter
+def bold_lines_as_headings(markup: str) -> str:
+    """Rich text of a page of the site itself, in which a paragraph that is wholly bold stands for a heading.
+
+    The editor of prose has no headings, because elsewhere the sections are the headings; these pages have none.
+    """
+    return mark_safe(_BOLD_LINE.sub(r"<h2>\1</h2>", markup))  # Rich text is clean when it is stored.
 
 
 @register.filter
