@@ -1,7 +1,7 @@
-"""The rounds of the programme as every site has them, and joining a participant to one."""
+"""The rounds of the programme, as every site has them from the start."""
 
 from kennisbank.site_setup import read_texts
-from municipalities.models import ParticipantPage, Round, Traject
+from municipalities.models import Round
 
 
 def add_missing_rounds() -> list[Round]:
@@ -15,13 +15,3 @@ def add_missing_rounds() -> list[Round]:
 
 def _stripped(text: dict[str, object]) -> dict[str, object]:
     return {name: value.strip() if isinstance(value, str) else value for name, value in text.items()}
-
-
-def ensure_traject(participant: ParticipantPage, round_: Round | None) -> bool:
-    """Give ``participant`` a traject in ``round_`` (``None``: unknown) unless it has one; whether it was made."""
-    if participant.trajecten.filter(round=round_).exists():
-        return False
-    traject = Traject(round=round_)
-    traject.participants = [participant]
-    traject.save()
-    return True

@@ -1,12 +1,15 @@
 """Rounds of the programme, and the projects (trajecten) in them."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
+
+if TYPE_CHECKING:
+    from municipalities.models.participant import ParticipantPage
 
 
 @register_snippet
@@ -63,3 +66,13 @@ class Traject(ClusterableModel):
 
     def __str__(self) -> str:
         return self.title or (str(self.round) if self.round else "Ronde onbekend")
+
+    @classmethod
+    def ensure(cls, participant: "ParticipantPage", round_: Round | None) -> bool:
+        """Give ``participant`` a traject in ``round_`` (``None``: unknown) unless it has one; whether it was made."""
+        if participant.trajecten.filter(round=round_).exists():
+            return False
+        traject = cls(round=round_)
+        traject.participants = [participant]
+        traject.save()
+        return True
