@@ -1,3 +1,4 @@
+from kennisbank.importing.models import ImportUpload
 from kennisbank.models.clock import PeriodicRun
 from kennisbank.models.knowledge_page import KnowledgePage, PageTag
 from kennisbank.models.media import CustomDocument, CustomImage, CustomRendition
@@ -21,6 +22,7 @@ __all__ = [
     "DefinitionPage",
     "FacetValue",
     "HomePage",
+    "ImportUpload",
     "JourneyPage",
     "KnowledgePage",
     "LifeDomain",

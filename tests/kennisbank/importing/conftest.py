@@ -10,12 +10,16 @@ from kennisbank.models import HomePage, NewsIndexPage
 @pytest.fixture
 def home(db):
     root = Page.objects.get(depth=1)
-    return HomePage.objects.first() or root.add_child(instance=HomePage(title="Voorbeeldsite", slug="voorbeeldsite"))
+    return HomePage.objects.first() or root.add_child(
+        instance=HomePage(title="Voorbeeldsite", slug="voorbeeldsite")
+    )
 
 
 @pytest.fixture
 def news(home):
-    return NewsIndexPage.objects.first() or home.add_child(instance=NewsIndexPage(title="Nieuws", slug="nieuws"))
+    return NewsIndexPage.objects.first() or home.add_child(
+        instance=NewsIndexPage(title="Nieuws", slug="nieuws")
+    )
 
 
 @pytest.fixture

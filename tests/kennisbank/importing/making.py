@@ -26,7 +26,9 @@ NO_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/
 def office(markdown, kind, tmp_path):
     """A real Word ("docx") or OpenDocument ("odt") file of this Markdown."""
     target = tmp_path / f"gemaakt.{kind}"
-    pypandoc.convert_text(markdown, kind, format="markdown", outputfile=str(target), extra_args=["--standalone"])
+    pypandoc.convert_text(
+        markdown, kind, format="markdown", outputfile=str(target), extra_args=["--standalone"]
+    )
     return target.read_bytes()
 
 
@@ -72,9 +74,7 @@ def odt(body, styles="", automatic=""):
         f'<?xml version="1.0"?><office:document-content {names}><office:automatic-styles>{automatic}'
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
-    style_part = (
-        f'<?xml version="1.0"?><office:document-styles {names}><office:styles/>{styles}</office:document-styles>'
-    )
+    style_part = f'<?xml version="1.0"?><office:document-styles {names}><office:styles/>{styles}</office:document-styles>'
     mimetype = "application/vnd.oasis.opendocument.text"
     return archive({"mimetype": mimetype, "content.xml": content, "styles.xml": style_part})
 

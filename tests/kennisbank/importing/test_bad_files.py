@@ -46,11 +46,15 @@ def test_other_kinds_under_a_wrong_name_are_not_what_they_say():
     for name in ("brief.pdf", "brief.odt", "brief.txt", "brief.html"):
         assert "niet wat de extensie zegt" in refusal(name, word)
     assert "niet wat de extensie zegt" in refusal("brief.docx", odt("<text:p>Tekst.</text:p>"))
-    assert "niet wat de extensie zegt" in refusal("brief.txt", b"<!DOCTYPE html><html><body>Tekst</body></html>")
+    assert "niet wat de extensie zegt" in refusal(
+        "brief.txt", b"<!DOCTYPE html><html><body>Tekst</body></html>"
+    )
     assert "niet wat de extensie zegt" in refusal("brief.html", b"Gewone tekst zonder een enkel element.")
     assert "niet wat de extensie zegt" in refusal("brief.docx", b"Gewone tekst.")
     assert "niet wat de extensie zegt" in refusal("brief.txt", bytes(range(256)) * 20)
-    assert "niet wat de extensie zegt" in refusal("brief.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    assert "niet wat de extensie zegt" in refusal(
+        "brief.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+    )
 
 
 def test_a_word_file_cut_in_half_is_damaged(tmp_path):
@@ -81,7 +85,9 @@ def test_a_locked_pdf_asks_to_take_off_the_password():
 
 
 def test_a_locked_word_file_asks_to_take_off_the_password():
-    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    locked = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    )
     assert "wachtwoord" in refusal("brief.docx", locked)
 
 
@@ -152,7 +158,11 @@ def test_a_scan_without_text_says_that_it_may_be_a_scan():
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("brief.txt", b"-- ... !"), ("brief.html", b"<html><body><img src='a.png'><p> </p></body></html>"), ("brief.docx", docx(""))],
+    [
+        ("brief.txt", b"-- ... !"),
+        ("brief.html", b"<html><body><img src='a.png'><p> </p></body></html>"),
+        ("brief.docx", docx("")),
+    ],
 )
 def test_a_file_without_a_word_says_so(name, content):
     assert "geen tekst" in refusal(name, content)
@@ -167,7 +177,18 @@ def test_nothing_that_runs_or_fetches_comes_along_from_a_web_page():
       <p>&lt;script&gt;alert(2)&lt;/script&gt;</p></body></html>"""
     imported = import_file("pagina.html", page, NewsPage)
     markup = str(imported.values)
-    for danger in ("<script", "javascript", "onclick", "onerror", "iframe", "elders", "<img", "data:", "svg", "onmouse"):
+    for danger in (
+        "<script",
+        "javascript",
+        "onclick",
+        "onerror",
+        "iframe",
+        "elders",
+        "<img",
+        "data:",
+        "svg",
+        "onmouse",
+    ):
         assert danger not in markup.lower()
     assert '<a href="https://voorbeeld.nl/?a=1&amp;b=2">lees</a>' in markup
     assert "&lt;script&gt;" in markup
@@ -175,6 +196,8 @@ def test_nothing_that_runs_or_fetches_comes_along_from_a_web_page():
 
 
 def test_brackets_in_plain_text_stay_text():
-    imported = import_file("brief.txt", b"Let op: <script>alert(1)</script> en <img src=x onerror=y> staan hier.", NewsPage)
+    imported = import_file(
+        "brief.txt", b"Let op: <script>alert(1)</script> en <img src=x onerror=y> staan hier.", NewsPage
+    )
     assert "<script" not in str(imported.values)
     assert imported.adds_up

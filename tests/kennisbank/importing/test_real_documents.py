@@ -57,7 +57,9 @@ def test_the_call_of_the_programme_is_repaired_and_its_buttons_go(news, capsys):
         ("004", "almere", "Almere gekozen als koplopergemeente"),
     ],
 )
-def test_news_of_a_municipality_keeps_all_its_words_in_the_message(add_participant, capsys, start, slug, title):
+def test_news_of_a_municipality_keeps_all_its_words_in_the_message(
+    add_participant, capsys, start, slug, title
+):
     add_participant(slug)
     report = import_real(capsys, start, "nieuwsbericht", slug, "--drop-proposed", "--publish")
     assert report["title"].startswith(title)
@@ -65,4 +67,6 @@ def test_news_of_a_municipality_keeps_all_its_words_in_the_message(add_participa
     assert report["words_in"] == report["words_out"]
     page = NewsPage.objects.get(key=report["key"])
     assert page.live
-    assert apps.get_model("municipalities", "ParticipantPage").objects.get(slug=slug).pk == page.get_parent().pk
+    assert (
+        apps.get_model("municipalities", "ParticipantPage").objects.get(slug=slug).pk == page.get_parent().pk
+    )
