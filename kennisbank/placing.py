@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.read_model import SearchDocument
-from kennisbank.read_model.marking import mark_below
+from kennisbank.read_model.marking import mark_below, mark_pages
 from kennisbank.signals import rows_filled
 
 
@@ -34,6 +34,7 @@ def _place(page: KnowledgePage) -> None:
     rows = SearchDocument.objects.filter(page_id=page.pk)
     rows.update(audience=token, participant_id=participant_id, changed=True)
     rows_filled.send(SearchDocument, ids=list(rows.values_list("pk", flat=True)))
+    mark_pages({page.participant_id, participant_id} - {None})
 
 
 def change_audience(page: KnowledgePage, choice: str, user: Any) -> None:

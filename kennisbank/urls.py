@@ -18,3 +18,5 @@ urlpatterns = [
     path("media/<path:path>", admin_media),
     path("", include(wagtail_urls)),
 ]
+
+handler404 = "kennisbank.errors.not_found"

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.utils.html import escape
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from kennisbank.models import HomePage, KnowledgePage, NewsIndexPage, VisionPage
 from municipalities.models import Membership, ParticipantIndexPage, ParticipantPage, User
@@ -19,7 +19,10 @@ def make_home() -> HomePage:
     existing = HomePage.objects.first()
     if existing:
         return existing
-    root = Page.objects.get(depth=1)
+    Locale.objects.get_or_create(language_code="nl")
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root"))
     for page in root.get_children():
         page.delete()
     home = root.add_child(instance=HomePage(title="Kennisbank", slug="home"))

@@ -189,7 +189,7 @@ class KnowledgePage(Page):
     is_example = models.BooleanField(
         "Voorbeeldinhoud",
         default=False,
-        help_text="Voorbeeld op basis van openbare bronnen, niet door de gemeente vastgesteld. De pagina krijgt een label.",
+        help_text="De pagina krijgt het label: op basis van openbare bronnen, niet door de gemeente vastgesteld.",
     )
     unplaced = ProseField(
         "Nog in te delen",
@@ -259,6 +259,7 @@ class KnowledgePage(Page):
             self._keep_own_columns()
             self._place_in_tree()
             super().save(*args, **kwargs)
+            self._own_itself()
 
     def _keep_own_columns(self) -> None:
         """The row's key and audience win: an instance may be older than the last change of who may read it."""
@@ -269,17 +270,22 @@ class KnowledgePage(Page):
             self.key, self.audience = row["key"], row["audience"]
 
     def _place_in_tree(self) -> None:
-        self.participant_id, self.effective_audience = self.place_below(self.get_parent())
+        """Place the page below its parent as that is stored now, not as an instance in memory has it."""
+        self.participant_id, self.effective_audience = self.place_below(self.get_parent(update=True))
+
+    def _own_itself(self) -> None:
+        """A participant belongs to itself, which it can only tell once it has an id."""
+        if self.owns_pages and self.participant_id != self.pk:
+            self.participant_id, self.effective_audience = self.place_below(self.get_parent())
+            values = {"participant_id": self.participant_id, "effective_audience": self.effective_audience}
+            type(self)._base_manager.filter(pk=self.pk).update(**values)
 
     def place_below(self, above: Page) -> tuple[int | None, str]:
         """The participant and the effective token that this page has below ``above``."""
         above = above.specific
-        participant_id = self.participant_below(above)
+        participant_id = self.pk if self.owns_pages else _owner_of(above)
         parent_token = getattr(above, "effective_audience", OPEN)
         return participant_id, effective_token(self.audience, participant_id, parent_token)
-
-    def participant_below(self, above: Page) -> int | None:
-        return getattr(above, "participant_id", None)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """An older revision never brings back an older audience, place or key."""
@@ -349,3 +355,10 @@ class KnowledgePage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require_readable(request.user, self.effective_audience)
         return super().serve(request, *args, **kwargs)
+
+
+def _owner_of(page: Page) -> int | None:
+    """The id of the participant that pages below ``page`` belong to."""
+    if not isinstance(page, KnowledgePage):
+        return None
+    return page.pk if page.owns_pages else page.participant_id

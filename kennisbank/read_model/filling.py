@@ -28,6 +28,7 @@ def _fill_page(page_id: int) -> None:
         if not any(row.changed for row in rows):
             return
         own_row = next(row for row in rows if row.document_id is None)
+        was_live, participant_id = own_row.live, own_row.participant_id
         page = _live_page(page_id)
         if page is None:
             _empty(rows, gone=not Page.objects.filter(pk=page_id).exists())
@@ -36,7 +37,6 @@ def _fill_page(page_id: int) -> None:
             _fill_file_rows(rows, page)
         ids = SearchDocument.objects.filter(page_id=page_id).values_list("pk", flat=True)
         rows_filled.send(SearchDocument, ids=list(ids))
-        was_live, participant_id = own_row.live, own_row.participant_id
     _refill_participant(page, page_id, was_live, participant_id)
 
 

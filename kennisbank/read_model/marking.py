@@ -6,7 +6,6 @@ right after the commit; more than ``AT_ONCE`` rows, and what a process left that
 
 import logging
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 from wagtail.models import Page
@@ -49,19 +48,21 @@ def mark_quoting(facet: str, value: str) -> None:
 
 def fill_after_commit(page_ids: list[int]) -> None:
     """Fill at once, or leave it to the worker when it is much; a failure never fails the change itself."""
-    if len(page_ids) > AT_ONCE:
-        transaction.on_commit(_leave_to_worker, robust=True)
-    else:
-        transaction.on_commit(partial(_fill, page_ids), robust=True)
+
+    def fill() -> None:
+        try:
+            _fill_or_enqueue(page_ids)
+        except Exception:  # The page is published; its row stays marked and the worker tries again.
+            logger.exception("Rows of pages %s could not be filled", page_ids)
+
+    transaction.on_commit(fill)
 
 
-def _fill(page_ids: list[int]) -> None:
+def _fill_or_enqueue(page_ids: list[int]) -> None:
     from kennisbank.read_model.filling import fill_pages
-
-    fill_pages(page_ids)
-
-
-def _leave_to_worker() -> None:
     from kennisbank.read_model.tasks import fill_changed_rows
 
-    fill_changed_rows.enqueue()
+    if len(page_ids) > AT_ONCE:
+        fill_changed_rows.enqueue()
+    else:
+        fill_pages(page_ids)

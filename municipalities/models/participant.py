@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.models import Page
 
 from kennisbank.audience import Reader
 from kennisbank.facets import Facet
@@ -169,9 +168,6 @@ class ParticipantPage(KnowledgePage):
     def publishing_problem(self) -> str:
         """A participant needs only its sentence: its pages follow later, and an empty one is on no list."""
         return "" if self.summary.strip() else "Schrijf eerst de samenvatting in één zin."
-
-    def participant_below(self, above: Page) -> int | None:
-        return self.pk
 
     # What the read model asks -------------------------------------------------------------------------------------
 

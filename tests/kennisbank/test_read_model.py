@@ -212,8 +212,8 @@ def test_an_empty_participant_is_on_no_list_until_its_first_page_is_published() 
 
 
 def test_a_file_on_a_page_has_a_row_with_the_audience_of_the_page() -> None:
-    document = CustomDocument.objects.create(title="folder.pdf")
     vision = make_vision(make_participant(), live=False)
+    document = CustomDocument.objects.create(title="folder.pdf")
     vision.files = [("row", {"title": "De folder", "file": document, "accessible": True, "adaptable": False})]
     vision.save_revision().publish()
     file_row = SearchDocument.objects.get(document_id=document.pk)
@@ -243,7 +243,7 @@ def test_what_a_process_left_that_died_after_the_commit_the_worker_fills(
 ) -> None:
     vision = make_vision(make_participant(), "Oud.")
     with monkeypatch.context() as dying:
-        dying.setattr(marking, "_fill", lambda page_ids: (_ for _ in ()).throw(MemoryError))
+        dying.setattr(marking, "_fill_or_enqueue", lambda page_ids: None)
         vision.reason = [("text", "<p>Nieuw.</p>")]
         vision.save_revision().publish()
     assert "Oud." in row(vision).body
