@@ -1,0 +1,76 @@
+"""The state of the search page, which is its address: words, filters, order and page, always written the same way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from kennisbank.facets import FACET_NAMES
+from search.engines.base import Sort
+
+MOST_VALUES = 50
+LONGEST_VALUE = 160
+_SORTS = {sort.value: sort for sort in Sort}
+
+
+@dataclass(frozen=True)
+class Address:
+    """``words`` as typed; ``filters`` only names facets that exist, in their own order, with sorted values."""
+
+    words: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+
+    @classmethod
+    def read(cls, asked: QueryDict) -> "Address":
+        """The state in a request; what it does not know or cannot read is left out."""
+        found = {name: _values(asked.getlist(name)) for name in FACET_NAMES}
+        return cls(
+            asked.get("q", ""),
+            {name: values for name, values in found.items() if values},
+            _SORTS.get(asked.get("sorteer", ""), Sort.RELEVANCE),
+            _page_number(asked.get("pagina", "")),
+        )
+
+    def url(self) -> str:
+        pairs: list[tuple[str, Any]] = [("q", self.words)] if self.words else []
+        pairs += [(name, value) for name in FACET_NAMES for value in self.filters.get(name, ())]
+        pairs += [("sorteer", self.sort.value)] if self.sort != Sort.RELEVANCE else []
+        pairs += [("pagina", self.page)] if self.page > 1 else []
+        return reverse("search") + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def with_value(self, facet: str, value: str) -> "Address":
+        """The first page with one filter more."""
+        return self._with_values(facet, {*self.filters.get(facet, ()), value})
+
+    def without_value(self, facet: str, value: str) -> "Address":
+        """The first page with one filter less."""
+        return self._with_values(facet, {*self.filters.get(facet, ())} - {value})
+
+    def without_filters(self) -> "Address":
+        return replace(self, filters={}, page=1)
+
+    def sorted_by(self, sort: Sort) -> "Address":
+        return replace(self, sort=sort, page=1)
+
+    def with_words(self, words: str) -> "Address":
+        return replace(self, words=words, page=1)
+
+    def _with_values(self, facet: str, values: set[str]) -> "Address":
+        filters = {**self.filters, facet: tuple(sorted(values))}
+        return replace(
+            self, filters={name: filters[name] for name in FACET_NAMES if filters.get(name)}, page=1
+        )
+
+
+def _values(given: list[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in given if 0 < len(value) <= LONGEST_VALUE})[:MOST_VALUES])
+
+
+def _page_number(given: str) -> int:
+    """``given`` as a page number; the first page for anything else."""
+    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 7 else 1

@@ -1,0 +1,61 @@
+"""Keeps the index true: in the transaction that fills rows, and after a change of the analysis."""
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from kennisbank.models.read_model import SearchDocument
+from search.analysis import VERSION
+from search.engines import engine
+from search.fields import is_searchable
+from search.models import IndexedRow
+
+logger = logging.getLogger(__name__)
+
+CHUNK = 200
+
+
+def follow_rows(sender: Any, ids: Iterable[int], **kwargs: Any) -> None:
+    """Receiver of ``rows_filled``: bring the index up to date with these rows, within the sender's transaction."""
+    update_index(list(ids))
+
+
+def update_index(row_ids: list[int]) -> None:
+    """Index those of these rows that search shows; the others, and ids without a row, leave the index."""
+    for start in range(0, len(row_ids), CHUNK):
+        ids = row_ids[start : start + CHUNK]
+        with transaction.atomic():
+            rows = SearchDocument.objects.filter(pk__in=ids).prefetch_related("facet_values")
+            shown = [row for row in rows if is_searchable(row)]
+            engine().index(shown)
+            engine().remove(set(ids) - {row.pk for row in shown})
+
+
+def rebuild() -> int:
+    """Index every row anew, in chunks with a transaction each, so that search goes on meanwhile; returns how many."""
+    ids = sorted(
+        {
+            *SearchDocument.objects.values_list("pk", flat=True),
+            *IndexedRow.objects.values_list("row_id", flat=True),
+        }
+    )
+    update_index(ids)
+    return len(ids)
+
+
+def index_outdated() -> int:
+    """Index again what another version of the analysis indexed, and what was never indexed; returns how many.
+
+    The clock calls it, so that a new version of the site brings its own index up to date.
+    """
+    old = IndexedRow.objects.filter(present=True).exclude(analysis=VERSION).values_list("row_id", flat=True)
+    known = IndexedRow.objects.filter(present=True).values("row_id")
+    shown = SearchDocument.objects.filter(live=True, listed=True, gone=False, document_id=None)
+    never = shown.exclude(pk__in=known).values_list("pk", flat=True)
+    ids = sorted({*old, *never})
+    if ids:
+        logger.info("Indexing %s rows again for analysis %s", len(ids), VERSION)
+        update_index(ids)
+    return len(ids)

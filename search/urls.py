@@ -1,0 +1,7 @@
+"""Addresses of this package; the wiring puts them at ``/zoeken``."""
+
+from django.urls import path
+
+from search.views import search
+
+urlpatterns = [path("", search, name="search")]
