@@ -90,7 +90,8 @@ class KnowledgeProductPage(BasedOn, KnowledgePage):
         verbose_name = "kennisproduct"
 
     def display_date(self) -> datetime.date | None:
-        return self.publication_date or super().display_date()
+        """The day of publication; of an unknown one nothing is made up."""
+        return self.publication_date
 
     def own_facets(self) -> list[Facet]:
         kind = self.product_kind
