@@ -38,6 +38,9 @@ def publish_scheduled() -> None:
 PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
     PeriodicTask("fill_changed_rows", timedelta(minutes=1), "kennisbank.read_model.tasks.fill_changed"),
+    PeriodicTask(
+        "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"
+    ),
 )
 
 

@@ -10,9 +10,12 @@ from wagtail.log_actions import LogActionRegistry
 
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.files import require_downloadable
+from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.models import KnowledgePage
 
 hooks.register("before_serve_document", require_downloadable)
+hooks.register("register_admin_urls", import_urls)
+hooks.register("register_admin_menu_item", import_menu_item)
 
 
 @hooks.register("register_admin_urls")
