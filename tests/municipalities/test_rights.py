@@ -1,0 +1,280 @@
+"""Who may do what: role by action, through the admin itself, both what is allowed and what is refused."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import Collection, GroupPagePermission, Page, WorkflowState
+
+from kennisbank.models import NewsIndexPage, TextPage, VisionPage
+from municipalities.models import Membership, ParticipantIndexPage
+from municipalities.rights import apply_all_rights
+from tests.factories import add_page, make_home, make_member, make_participant, make_user, make_vision
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lindehoven():
+    return make_participant("Lindehoven")
+
+
+@pytest.fixture
+def waterdrecht():
+    return make_participant("Waterdrecht")
+
+
+@pytest.fixture
+def people(lindehoven, waterdrecht, client):
+    """Everybody of the table, by role; ``log_in`` lets one of them act."""
+    curator = make_user("curator@example.nl")
+    apply_all_rights()
+    curator.groups.add(Group.objects.get(name="Curatoren"))
+    return {
+        "lezer": make_member(lindehoven, "lezer"),
+        "redacteur": make_member(lindehoven, "redacteur"),
+        "beheerder": make_member(lindehoven, "beheerder"),
+        "beheerder van Waterdrecht": make_member(waterdrecht, "beheerder"),
+        "curator": curator,
+    }
+
+
+def editor(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def new_below(page: Page) -> str:
+    return reverse("wagtailadmin_pages:add", args=["kennisbank", "visionpage", page.pk])
+
+
+def vision_form(action: str, **changes: str) -> dict[str, str]:
+    """What the editor's form of a vision sends, with one paragraph in its first section."""
+    rows = ["reason", "principles", "independence", "ambitions", "actions", "parties", "money", "follow_up"]
+    form = {f"{name}-count": "0" for name in [*rows, "files", "unplaced"]}
+    form |= {
+        "title": "Visie",
+        "slug": "visie",
+        "summary": "Waar we heen willen.",
+        "mission": "Iedereen geholpen.",
+    }
+    form |= {"text_status": "werkversie", "practice": "onbekend", "licence": "", "comments-TOTAL_FORMS": "0"}
+    form |= {"comments-INITIAL_FORMS": "0", **changes}
+    return {**form, action: "1"} if action else form
+
+
+ACTIONS = {
+    "open the editor": lambda client, page: client.get(editor(page)).status_code == 200,
+    "open the editor of a new page": lambda client, page: (
+        client.get(new_below(page.get_parent())).status_code == 200
+    ),
+    "publish": lambda client, page: _publishes(client, page),
+    "unpublish": lambda client, page: _unpublishes(client, page),
+    "delete": lambda client, page: _deletes(client, page),
+    "see it in the explorer": lambda client, page: _sees(client, page),
+}
+
+
+def _publishes(client, page) -> bool:
+    client.post(editor(page), vision_form("action-publish", title="Nieuwe titel", slug=page.slug))
+    page.refresh_from_db()
+    return page.title == "Nieuwe titel"
+
+
+def _unpublishes(client, page) -> bool:
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    page.refresh_from_db()
+    return not page.live
+
+
+def _deletes(client, page) -> bool:
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    return not Page.objects.filter(pk=page.pk).exists()
+
+
+def _sees(client, page) -> bool:
+    response = client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
+    return response.status_code == 200 and page.title in response.content.decode()
+
+
+EVERYTHING = set(ACTIONS)
+# The rights of each role on a published page of Lindehoven.
+ALLOWED = {
+    "lezer": set(),
+    "redacteur": {"open the editor", "open the editor of a new page", "see it in the explorer"},
+    "beheerder": EVERYTHING,
+    "beheerder van Waterdrecht": set(),
+    "curator": EVERYTHING,
+}
+
+
+@pytest.mark.parametrize("role", ALLOWED)
+def test_each_role_may_do_exactly_what_the_table_says_with_a_page_of_lindehoven(
+    client, people, lindehoven, role
+):
+    client.force_login(people[role])
+    able = set()
+    for number, (action, tried) in enumerate(ACTIONS.items()):
+        if tried(client, make_vision(lindehoven, title=f"Visie {number}", slug=f"visie-{number}")):
+            able.add(action)
+    assert able == ALLOWED[role]
+
+
+def test_a_redacteur_of_lindehoven_cannot_open_the_editor_of_waterdrecht(client, people, waterdrecht):
+    client.force_login(people["redacteur"])
+    assert client.get(editor(waterdrecht)).status_code == 302
+    assert client.get(editor(make_vision(waterdrecht))).status_code == 302
+
+
+def test_a_beheerder_publishes_what_he_wrote_himself(client, people, lindehoven):
+    client.force_login(people["beheerder"])
+    client.post(new_below(lindehoven), vision_form("action-publish"))
+    assert VisionPage.objects.get().live
+
+
+def test_a_redacteur_submits_and_the_beheerder_approves(client, people, lindehoven):
+    page = make_vision(lindehoven, title="Visie", slug="visie")
+    client.force_login(people["redacteur"])
+    client.post(editor(page), vision_form("action-submit", title="Visie 2027"))
+    page.refresh_from_db()
+    assert page.title == "Visie"
+    state = WorkflowState.objects.get()
+    client.force_login(people["beheerder"])
+    client.post(
+        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.current_task_state_id])
+    )
+    page.refresh_from_db()
+    assert page.title == "Visie 2027"
+
+
+@pytest.mark.parametrize("role", ["lezer", "redacteur", "beheerder van Waterdrecht"])
+def test_nobody_else_approves_what_a_redacteur_of_lindehoven_submitted(client, people, lindehoven, role):
+    page = make_vision(lindehoven, title="Visie", slug="visie")
+    client.force_login(people["redacteur"])
+    client.post(editor(page), vision_form("action-submit", title="Visie 2027"))
+    state = WorkflowState.objects.get()
+    client.force_login(people[role])
+    client.post(
+        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.current_task_state_id])
+    )
+    page.refresh_from_db()
+    assert page.title == "Visie"
+
+
+def test_where_no_beheerder_is_a_curator_approves(people, lindehoven):
+    people["beheerder"].delete()
+    tasks = Page.objects.get(pk=lindehoven.pk).get_workflow().tasks.all()
+    assert [group.name for group in tasks[0].specific.groups.all()] == ["Curatoren"]
+
+
+def test_a_beheerder_sees_only_his_own_part_of_the_tree(client, people, lindehoven, waterdrecht):
+    client.force_login(people["beheerder"])
+    response = client.get(reverse("wagtailadmin_explore_root"), follow=True)
+    assert "Lindehoven" in response.content.decode()
+    assert "Waterdrecht" not in response.content.decode()
+
+
+def test_a_lezer_does_not_enter_the_admin(client, people):
+    client.force_login(people["lezer"])
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+@pytest.mark.parametrize(("role", "allowed"), [("redacteur", False), ("beheerder", False), ("curator", True)])
+def test_only_a_curator_opens_a_participant_or_writes_news_of_the_programme(client, people, role, allowed):
+    client.force_login(people[role])
+    parents = {"municipalities/participantpage": ParticipantIndexPage, "kennisbank/newspage": NewsIndexPage}
+    for model, parent in parents.items():
+        response = client.get(
+            reverse("wagtailadmin_pages:add", args=[*model.split("/"), parent.objects.get().pk])
+        )
+        assert (response.status_code == 200) is allowed
+
+
+def test_even_a_curator_does_not_edit_the_texts_of_the_site_itself(client, people):
+    page = add_page(TextPage, make_home(), title="Privacy", slug="privacy")
+    client.force_login(people["curator"])
+    assert client.get(editor(page)).status_code == 302
+
+
+@pytest.mark.parametrize(("role", "allowed"), [("redacteur", False), ("beheerder", False), ("curator", True)])
+def test_only_a_curator_edits_the_words_that_pages_are_sorted_by(client, people, role, allowed):
+    client.force_login(people[role])
+    for name in ["kennisbank_theme", "kennisbank_targetgroup", "lessons_productkind", "municipalities_round"]:
+        response = client.get(reverse(f"wagtailsnippets_{name}:add"))
+        assert (response.status_code == 200) is allowed
+
+
+def test_the_files_of_one_participant_are_not_offered_to_another(people, lindehoven, waterdrecht):
+    folders = Collection.objects.filter(group_permissions__group__user=people["redacteur"]).distinct()
+    assert [folder.name for folder in folders] == ["Lindehoven"]
+
+
+def test_the_groups_with_which_wagtail_comes_may_write_nowhere(people):
+    groups = Group.objects.filter(name__in=["Editors", "Moderators"])
+    assert not GroupPagePermission.objects.filter(group__in=groups).exists()
+    assert not Page.get_first_root_node().get_workflow()
+
+
+def test_applying_the_rights_again_changes_nothing(people):
+    before = sorted(GroupPagePermission.objects.values_list("pk", flat=True))
+    call_command("apply_rights")
+    assert sorted(GroupPagePermission.objects.values_list("pk", flat=True)) == before
+
+
+def test_a_grant_that_somebody_added_by_hand_is_taken_away_again(client, people, lindehoven, waterdrecht):
+    editors = Group.objects.get(name="Redacteuren Lindehoven")
+    GroupPagePermission.objects.create(group=editors, page=waterdrecht, permission_type="change")
+    apply_all_rights()
+    client.force_login(people["redacteur"])
+    assert client.get(editor(waterdrecht)).status_code == 302
+
+
+def test_who_leaves_loses_the_rights_at_once(client, people, lindehoven):
+    Membership.objects.get(user=people["redacteur"]).delete()
+    client.force_login(people["redacteur"])
+    assert client.get(editor(lindehoven)).status_code == 302
+
+
+def test_who_becomes_a_lezer_loses_the_editor(client, people, lindehoven):
+    membership = Membership.objects.get(user=people["beheerder"])
+    membership.role = "lezer"
+    membership.save()
+    client.force_login(people["beheerder"])
+    assert client.get(editor(lindehoven)).status_code == 302
+
+
+def test_who_goes_to_another_municipality_leaves_the_first(client, people, lindehoven, waterdrecht):
+    membership = Membership.objects.get(user=people["beheerder"])
+    membership.participant = waterdrecht
+    membership.save()
+    client.force_login(people["beheerder"])
+    assert client.get(editor(lindehoven)).status_code == 302
+    assert client.get(editor(waterdrecht)).status_code == 200
+
+
+def test_a_participant_with_another_name_keeps_its_people(client, people, lindehoven):
+    lindehoven.title = "Lindehoven en Dorp"
+    lindehoven.save()
+    apply_all_rights()
+    names = people["beheerder"].groups.values_list("name", flat=True)
+    assert list(names) == ["Beheerders Lindehoven en Dorp"]
+    assert not Group.objects.filter(name="Beheerders Lindehoven").exists()
+
+
+def test_two_participants_of_the_same_name_each_have_their_own_people():
+    first = make_participant("Bergen", slug="bergen-l")
+    second = make_participant("Bergen", slug="bergen-nh")
+    groups = {make_member(page, "beheerder").groups.get().name for page in (first, second)}
+    assert groups == {"Beheerders Bergen", f"Beheerders Bergen ({second.pk})"}
+
+
+def test_with_a_participant_its_groups_go(people, lindehoven):
+    lindehoven.delete()
+    assert not Group.objects.filter(name__contains="Lindehoven").exists()
+    assert people["redacteur"].groups.count() == 0
+
+
+def test_rights_of_many_participants_cost_a_fixed_number_of_queries_each(django_assert_max_num_queries):
+    for number in range(5):
+        make_member(make_participant(f"Deelnemer {number}"), "beheerder")
+    with django_assert_max_num_queries(200):
+        apply_all_rights()
