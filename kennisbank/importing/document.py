@@ -197,6 +197,8 @@ def says_no_more(block: Block, finder: SectionFinder, title: str) -> bool:
     """A line that only names the kind of document, or repeats the title: the page shows both by itself."""
     if not isinstance(block, Heading | Paragraph) or not is_short(block.text):
         return False
+    if finder.find(block.text) is not None:
+        return False
     return finder.is_kind(block.text) or (bool(title) and normal(block.text) == normal(title))
 
 

@@ -25,11 +25,18 @@ ROUND_TRIPS = (
 )
 
 
+def decoded(content: bytes, encoding: str) -> str:
+    """As browsers decode: the five bytes that Windows-1252 leaves open are control characters of Latin-1."""
+    if encoding != "cp1252":
+        return content.decode(encoding)
+    return "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in content)
+
+
 def damage(character: str, round_trip) -> str:
     """The character after the round trip, or nothing where it cannot take that road."""
     for written, read in round_trip:
         try:
-            character = character.encode(written).decode(read)
+            character = decoded(character.encode(written), read)
         except UnicodeError:
             return ""
     return character

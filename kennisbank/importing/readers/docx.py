@@ -8,15 +8,13 @@ from collections import Counter
 from lxml import etree, html
 
 from kennisbank.importing.blocks import Block, Paragraph, escape
+from kennisbank.importing.readers.docx_cleaning import W, hidden_style_names, strip
 from kennisbank.importing.readers.packed import packed, parse, serialised
 from kennisbank.importing.readers.pandoc import to_html
 from kennisbank.importing.readers.web import reading_of, remove_unseen, warning
 from kennisbank.importing.reading import Reading
 from kennisbank.importing.words import clean, count, count_all
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 KEPT = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
 TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 # Styles that pandoc takes out of the text as data about the document; renamed, they stay.
@@ -31,14 +29,17 @@ def read_docx(name: str, content: bytes) -> Reading:
         parts = {part: archive.read(part) for part in archive.namelist() if is_wanted(part)}
     roots = {part: parse(name, parts[part]) for part in TEXT_PARTS if part in parts}
     found = Counter()
+    styles = parse(name, parts["word/styles.xml"]) if "word/styles.xml" in parts else None
+    hidden = frozenset() if styles is None else hidden_style_names(styles)
     for root in roots.values():
-        found += strip(root)
+        found += strip(root, hidden)
     if any(part.startswith("word/comments") for part in parts):
         found["comments"] = count_comments(name, parts)
     words = sum((count_words(root) for root in roots.values()), Counter())
     cleaned = {part: parts[part] for part in KEPT if part in parts}
     cleaned |= {part: serialised(root) for part, root in roots.items()}
-    cleaned |= {part: rename_styles(name, parts[part]) for part in ("word/styles.xml",) if part in parts}
+    if styles is not None:
+        cleaned["word/styles.xml"] = rename_styles(styles)
     cleaned |= {
         part: parts[part] for part in parts if part == "word/numbering.xml" or part.endswith("notes.xml.rels")
     }
@@ -80,59 +81,8 @@ def from_pandoc(markup: bytes) -> Reading:
     return reading_of(root)
 
 
-def strip(root: etree._Element) -> Counter:
-    """Take out deleted and hidden text, margin notes and second copies; count what was text."""
-    found = Counter()
-    for tag in ("del", "moveFrom"):
-        for element in list(root.iter(W + tag)):
-            found["deleted"] += bool("".join(element.itertext(W + "delText", W + "t")).strip())
-            remove(element)
-    for fallback in list(root.iter(MC + "Fallback")):
-        remove(fallback)
-    for run in list(root.iter(W + "r")):
-        if is_hidden(run):
-            found["hidden"] += bool("".join(run.itertext(W + "t")).strip())
-            remove(run)
-    for field in list(root.iter(W + "instrText", W + "delText", W + "delInstrText")):
-        remove(field)
-    for box in list(root.iter(W + "txbxContent")):
-        unbox(box)
-    for formula in list(root.iter(M + "oMath", M + "oMathPara")):
-        flatten(formula)
-    return found
-
-
-def is_hidden(run: etree._Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(W + "val", "1") not in ("0", "false", "off")
-
-
-def remove(element: etree._Element):
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def unbox(box: etree._Element):
-    """The text of a text box comes to stand as paragraphs after the paragraph that carries it."""
-    host = next((up for up in box.iterancestors(W + "p")), None)
-    if host is None or host.getparent() is None:
-        return
-    for child in reversed(list(box)):
-        host.addnext(child)
-
-
-def flatten(formula: etree._Element):
-    """A formula as the run of text that its letters are."""
-    run = etree.Element(W + "r")
-    etree.SubElement(run, W + "t").text = "".join(formula.itertext(M + "t", W + "t"))
-    parent = formula.getparent()
-    if parent is not None and formula.tag == M + "oMath":
-        parent.replace(formula, run)
-
-
-def rename_styles(name: str, content: bytes) -> bytes:
-    root = parse(name, content)
+def rename_styles(root: etree._Element) -> bytes:
+    """The styles under names that pandoc takes for what they are: Dutch headings as headings, a title as text."""
     for style in root.iter(W + "style"):
         label = style.find(W + "name")
         if label is None:

@@ -50,6 +50,7 @@ WITHIN_LINE = {
     *("mi", "mn", "mo", "mrow", "msup", "msub", "mfrac", "semantics", "mtext", "annotation"),
 }
 SCHEMES = {"http", "https", "mailto"}
+MOST_SPANNED = 60
 SPACE = re.compile(r"\s+")
 EMPTY_ELEMENT = re.compile(r"<(strong|em|a)(?: [^>]*)?>(\s*)</\1>")
 DOUBLED = re.compile(r"</(strong|em)>(\s*)<\1>")
@@ -147,10 +148,11 @@ class Walker:
         rows, header = [], False
         captions = [tidy(self.inline_content(part)) for part in element.iterchildren("caption")]
         self.blocks += [Paragraph(text, self.why) for text in captions + loose_text(element) if text]
+        below: dict[int, int] = {}
         for row in own_rows(element):
             cells = [child for child in row if child.tag in ("td", "th")]
             header = header or (not rows and bool(cells) and all(cell.tag == "th" for cell in cells))
-            rows.append([tidy(self.inline_content(cell)) for cell in cells])
+            rows.append(self.cells(cells, below))
         rows = [row for row in rows if any(row)]
         width = max(map(len, rows), default=0)
         if width == 1:  # a frame around text
@@ -158,6 +160,19 @@ class Walker:
         elif rows:
             even = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
             self.blocks.append(Table(even, header, self.why))
+
+    def cells(self, cells: list[etree._Element], below: dict[int, int]) -> list[str]:
+        """One row; a cell over several columns or rows leaves empty ones, so that columns stay under each other."""
+        result: list[str] = []
+        for cell in cells:
+            while below.get(len(result), 0):
+                below[len(result)] -= 1
+                result.append("")
+            across, down = span(cell, "colspan"), span(cell, "rowspan")
+            for column in range(len(result), len(result) + across):
+                below[column] = down - 1
+            result += [tidy(self.inline_content(cell))] + [""] * (across - 1)
+        return result
 
     def inline_content(self, element: etree._Element) -> str:
         parts = [text_of(element.text)]
@@ -183,6 +198,12 @@ class Walker:
             )
         # A block inside a list entry or a cell: its text on a line of its own.
         return content if tag in WITHIN_LINE else f"<br>{content}<br>"
+
+
+def span(cell: etree._Element, name: str) -> int:
+    """How many columns or rows a cell says to cover, within reason."""
+    number = cell.get(name, "1").strip()
+    return max(1, min(int(number), MOST_SPANNED)) if number.isdecimal() and len(number) < 6 else 1
 
 
 def own_rows(table: etree._Element):

@@ -7,7 +7,8 @@ from collections import Counter
 from lxml import etree
 
 from kennisbank.importing.blocks import Block, Paragraph, escape
-from kennisbank.importing.readers.docx import from_pandoc, remove, warnings
+from kennisbank.importing.readers.docx import from_pandoc, warnings
+from kennisbank.importing.readers.docx_cleaning import remove
 from kennisbank.importing.readers.packed import packed, parse, serialised
 from kennisbank.importing.readers.pandoc import to_html
 from kennisbank.importing.reading import Reading

@@ -72,9 +72,10 @@ def odt(body, styles="", automatic=""):
     names += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
     content = (
         f'<?xml version="1.0"?><office:document-content {names}><office:automatic-styles>{automatic}'
-        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
     )
-    style_part = f'<?xml version="1.0"?><office:document-styles {names}><office:styles/>{styles}</office:document-styles>'
+    style_part = f"<office:document-styles {names}><office:styles/>{styles}</office:document-styles>"
     mimetype = "application/vnd.oasis.opendocument.text"
     return archive({"mimetype": mimetype, "content.xml": content, "styles.xml": style_part})
 
