@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from kennisbank.importing import privacy
 from kennisbank.importing.blocks import Block, Heading, Paragraph, escape
@@ -38,7 +39,7 @@ class Imported:
     """One file, divided. `value` of a prose section is what the page stores; `missing` must be empty to go on."""
 
     name: str
-    page_class: type
+    page_class: type[Any]
     layout: Layout
     proposals: list[tuple[str, str]]
     left_out: list[tuple[str, str]]
@@ -77,7 +78,7 @@ def joined(reading: Reading) -> tuple[list[Block], Counter]:
     return blocks, +total
 
 
-def import_file(name: str, content: bytes, page_class: type, choices: Choices | None = None) -> Imported:
+def import_file(name: str, content: bytes, page_class: type[Any], choices: Choices | None = None) -> Imported:
     """Everything that will become of this file as a page of this type. Raises ImportProblem."""
     choices = choices or Choices()
     reading = read(name, content)
@@ -113,7 +114,7 @@ def decide(
     return proposals, kept, dropped
 
 
-def divide(blocks: list[Block], page_class: type, page_title: str, file_name: str) -> Layout:
+def divide(blocks: list[Block], page_class: type[Any], page_title: str, file_name: str) -> Layout:
     """Letterhead, title and date first, then the sections."""
     layout = Layout()
     letterhead = getattr(page_class, "letterhead", None) or {}
@@ -133,14 +134,14 @@ def divide(blocks: list[Block], page_class: type, page_title: str, file_name: st
 
 
 @lru_cache(maxsize=32)
-def finder_of(page_class: type) -> SectionFinder:
+def finder_of(page_class: type[Any]) -> SectionFinder:
     meta = getattr(page_class, "_meta", None)
     names = {getattr(page_class, "kind", ""), str(getattr(meta, "verbose_name", ""))} - {""}
     return SectionFinder(page_class.section_list(), tuple(names))
 
 
 def fill_fields(
-    entries: list[Entry], page_class: type, letterhead: dict[str, str], layout: Layout
+    entries: list[Entry], page_class: type[Any], letterhead: dict[str, str], layout: Layout
 ) -> list[Block]:
     """Put the letterhead into the fields of the page; what has no field, or does not fit, comes back as text."""
     refused: list[Block] = []
@@ -156,7 +157,7 @@ def fill_fields(
     return refused
 
 
-def field_value(page_class: type, name: str, entry: Entry) -> str | datetime.date | None:
+def field_value(page_class: type[Any], name: str, entry: Entry) -> str | datetime.date | None:
     if entry.key == "datum":
         return date_alone(entry.value)
     longest = (

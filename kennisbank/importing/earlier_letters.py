@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from kennisbank.importing.dates import dates_in
 
@@ -18,7 +19,7 @@ class EarlierLetter:
     date: datetime.date
 
 
-def earlier_letters(page_class: type, rows: dict[str, list[dict]]) -> list[EarlierLetter]:
+def earlier_letters(page_class: type[Any], rows: dict[str, list[dict]]) -> list[EarlierLetter]:
     """The earlier letters that the annexes name; none when the page type keeps no chain of letters."""
     if not any(section.name == FIELD for section in page_class.section_list()):
         return []
@@ -30,7 +31,7 @@ def earlier_letters(page_class: type, rows: dict[str, list[dict]]) -> list[Earli
     ]
 
 
-def rows_for(letters: list[EarlierLetter], page_class: type, parent) -> list[dict]:
+def rows_for(letters: list[EarlierLetter], page_class: type[Any], parent) -> list[dict]:
     """Each letter as a row: the page here when this participant has one of that day, else title and date."""
     rows = []
     for letter in letters:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from kennisbank.importing.headings import without_number
 
@@ -17,7 +18,7 @@ class SectionFinder:
     """Finds the section for a heading among the sections of one page type."""
 
     def __init__(self, sections, kind_names: tuple[str, ...] = ()):
-        self.names: dict[str, object] = {}
+        self.names: dict[str, Any] = {}
         for section in sections:
             self.names.setdefault(normal(section.label), section)
         for section in sections:
