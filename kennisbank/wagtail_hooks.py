@@ -9,6 +9,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 
 from kennisbank.editing.audience import audience_view, effective_words
+from kennisbank.editing.unplaced import unplaced_view
 from kennisbank.files import require_downloadable
 from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.models import KnowledgePage
@@ -20,7 +21,10 @@ hooks.register("register_admin_menu_item", import_menu_item)
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    return [path("pages/<int:page_id>/wie-mag-dit-lezen/", audience_view, name="kennisbank_audience")]
+    return [
+        path("pages/<int:page_id>/wie-mag-dit-lezen/", audience_view, name="kennisbank_audience"),
+        path("pages/<int:page_id>/nog-in-te-delen/", unplaced_view, name="kennisbank_unplaced"),
+    ]
 
 
 @hooks.register("register_log_actions")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.panels import (
     FieldPanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
@@ -23,7 +24,10 @@ class EditHandler:
                 *page_type.own_tabs,
                 ObjectList(_findability(page_type), heading="Vindbaar"),
                 ObjectList(_status(page_type), heading="Status en bron"),
-                ObjectList([FieldPanel("unplaced")], heading="Nog in te delen"),
+                ObjectList(
+                    [HelpPanel(template="editing/unplaced_link.html"), FieldPanel("unplaced")],
+                    heading="Nog in te delen",
+                ),
             ],
             base_form_class=page_type.base_form_class,
         )
