@@ -32,10 +32,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; ``line`` is where it starts in the file, ``cells`` holds the known columns that the file has."""
+    """One row; ``line`` is where it starts in the file, ``cells`` holds the known columns that the file has.
+
+    ``surplus`` says what is wrong with a row that has more cells than there are columns.
+    """
 
     line: int
     cells: Mapping[str, str]
+    surplus: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -45,7 +49,7 @@ def read_table(path: Path, columns: Mapping[str, tuple[str, ...]], required: tup
     """The rows of the file that hold anything.
 
     ``columns`` maps our names to the other names under which a file may have them; other columns are ignored.
-    Raises ``TableProblem`` for a file that cannot be read, and ``WrongRows`` for rows with too many cells.
+    Raises ``TableProblem`` for a file that cannot be read.
     """
     lines = _lines(path)
     headings = [heading.strip().lower() for heading in next(lines, (0, []))[1]]
@@ -53,19 +57,22 @@ def read_table(path: Path, columns: Mapping[str, tuple[str, ...]], required: tup
     missing = [name for name in required if places[name] is None]
     if missing:
         raise TableProblem(f"In {path.name} ontbreekt de kolom {', '.join(missing)}.")
-    rows, problems = [], []
-    for line, cells in lines:
-        if not any(cells):
-            continue
-        if any(cells[len(headings) :]):
-            problems.append(Problem(line, f"{len(cells)} cellen, terwijl er {len(headings)} kolommen zijn."))
-        padded = cells + [""] * len(headings)
-        rows.append(Row(line, {name: padded[at] for name, at in places.items() if at is not None}))
-    if problems:
-        raise WrongRows(problems)
+    rows = [_row(line, cells, len(headings), places) for line, cells in lines if any(cells)]
     if not rows:
         raise TableProblem(f"{path.name} heeft geen regels onder de kolomnamen.")
     return rows
+
+
+def too_wide(rows: list[Row]) -> list[Problem]:
+    """The rows with more cells than columns: most often a separator that should have been between quotes."""
+    return [Problem(row.line, row.surplus) for row in rows if row.surplus]
+
+
+def _row(line: int, cells: list[str], width: int, places: dict[str, int | None]) -> Row:
+    padded = cells + [""] * width
+    known = {name: padded[at] for name, at in places.items() if at is not None}
+    surplus = f"{len(cells)} cellen, terwijl er {width} kolommen zijn." if any(cells[width:]) else ""
+    return Row(line, known, surplus)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:

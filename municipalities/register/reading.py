@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from municipalities.csv_table import Problem, Row, WrongRows, read_table
+from municipalities.csv_table import Problem, Row, WrongRows, read_table, too_wide
 from municipalities.models.municipality import PROVINCES
 
 COLUMNS = {
@@ -49,7 +49,7 @@ def read_register(path: Path, known_codes: Iterable[str]) -> list[Entry]:
     Raises ``TableProblem`` for a file that is no such table, and ``WrongRows`` with every line that is wrong.
     """
     rows = read_table(path, COLUMNS, REQUIRED)
-    problems: list[Problem] = []
+    problems = too_wide(rows)
     entries = [_entry(row, problems) for row in rows]
     codes = [entry.code for entry in entries]
     allowed = {*known_codes, *codes}

@@ -1,0 +1,125 @@
+"""People and register in the admin."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from municipalities.models import Membership, Municipality, User
+from municipalities.rights import apply_all_rights
+from tests.factories import make_home, make_member, make_participant, make_user
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "negen-paarse-fietsen"
+
+
+@pytest.fixture
+def administrator(client):
+    make_home()
+    user = User.objects.create_superuser("beheer@example.nl", PASSWORD, first_name="Beheer", last_name="Site")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def curator(client):
+    make_home()
+    apply_all_rights()
+    user = make_user("curator@example.nl")
+    user.groups.add(Group.objects.get(name="Curatoren"))
+    client.force_login(user)
+    return user
+
+
+def new_user(**changes: str) -> dict[str, str]:
+    form = {"email": "nieuw@example.nl", "first_name": "Nieuwe", "last_name": "Collega"}
+    return {**form, "password1": PASSWORD, "password2": PASSWORD, **changes}
+
+
+def test_somebody_logs_in_with_a_mail_address_in_capitals(client):
+    make_home()
+    User.objects.create_superuser("beheer@example.nl", PASSWORD)
+    client.post(reverse("wagtailadmin_login"), {"username": "Beheer@Example.nl", "password": PASSWORD})
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_the_administrator_sees_accounts_by_mail_address(client, administrator):
+    make_user("iemand@example.nl")
+    page = client.get(reverse("wagtailusers_users:index"), {"q": "iemand"}).content.decode()
+    assert "iemand@example.nl" in page
+    assert "beheer@example.nl" not in page.split('id="listing-results"')[-1]
+
+
+def test_the_administrator_adds_and_edits_an_account_without_a_user_name(client, administrator):
+    assert client.get(reverse("wagtailusers_users:add")).status_code == 200
+    client.post(reverse("wagtailusers_users:add"), new_user())
+    added = User.objects.get(email="nieuw@example.nl")
+    assert added.check_password(PASSWORD)
+    edit = reverse("wagtailusers_users:edit", args=[added.pk])
+    assert client.get(edit).status_code == 200
+    client.post(edit, new_user(last_name="Ander", is_active="on", password1="", password2=""))
+    added.refresh_from_db()
+    assert (added.last_name, added.check_password(PASSWORD)) == ("Ander", True)
+
+
+def test_one_address_in_capitals_gives_no_second_account(client, administrator):
+    make_user("nieuw@example.nl")
+    response = client.post(reverse("wagtailusers_users:add"), new_user(email="Nieuw@Example.nl"))
+    assert response.status_code == 200
+    assert User.objects.filter(email__iexact="nieuw@example.nl").count() == 1
+
+
+def test_a_curator_lets_somebody_take_part_and_the_rights_follow(client, curator):
+    lindehoven, somebody = make_participant("Lindehoven"), make_user()
+    assert client.get(reverse("lidmaatschappen:add")).status_code == 200
+    form = {"user": somebody.pk, "participant": lindehoven.pk, "role": "redacteur"}
+    client.post(reverse("lidmaatschappen:add"), form)
+    assert somebody.groups.get().name == "Redacteuren Lindehoven"
+
+
+def test_a_curator_changes_a_role_and_takes_a_membership_away(client, curator):
+    somebody = make_member(make_participant("Lindehoven"), "redacteur")
+    membership = Membership.objects.get()
+    form = {"user": somebody.pk, "participant": membership.participant_id, "role": "beheerder"}
+    client.post(reverse("lidmaatschappen:edit", args=[membership.pk]), form)
+    assert somebody.groups.get().name == "Beheerders Lindehoven"
+    client.post(reverse("lidmaatschappen:delete", args=[membership.pk]))
+    assert not somebody.groups.exists()
+
+
+def test_a_beheerder_does_not_give_out_memberships(client):
+    client.force_login(make_member(make_participant("Lindehoven"), "beheerder"))
+    assert client.get(reverse("lidmaatschappen:index")).status_code == 302
+    assert client.get(reverse("lidmaatschappen:add")).status_code == 302
+
+
+def test_the_list_of_memberships_finds_a_participant_and_says_its_role_in_words(client, curator):
+    make_member(make_participant("Lindehoven"), "redacteur")
+    page = client.get(reverse("lidmaatschappen:index"), {"q": "lindehoven"}).content.decode()
+    assert "Redacteur" in page
+
+
+def test_the_list_of_memberships_costs_as_much_with_ten_as_with_one(
+    client, curator, django_assert_num_queries
+):
+    make_member(make_participant("Lindehoven"), "lezer")
+    client.get(reverse("lidmaatschappen:index"))
+    with CaptureQueriesContext(connection) as with_one:
+        client.get(reverse("lidmaatschappen:index"))
+    for number in range(9):
+        make_member(make_participant(f"Deelnemer {number}"), "lezer")
+    with django_assert_num_queries(len(with_one)):
+        client.get(reverse("lidmaatschappen:index"))
+
+
+def test_a_curator_looks_up_a_municipality_and_cannot_change_it(client, curator):
+    goirle = Municipality.objects.create(code="gm0785", name="Goirle", province_code="30")
+    page = client.get(reverse("wagtailsnippets_municipalities_municipality:list"), {"q": "0785"})
+    assert "Goirle" in page.content.decode()
+    edit = reverse("wagtailsnippets_municipalities_municipality:edit", args=[goirle.pk])
+    assert client.get(edit).status_code == 302
+
+
+def test_a_curator_cannot_make_himself_administrator(client, curator):
+    assert client.get(reverse("wagtailusers_users:edit", args=[curator.pk])).status_code == 302
