@@ -145,7 +145,8 @@ def _grant_pages(group: Group, rights: RoleRights, pages: list[Page]) -> None:
     wanted_codes = [f"{action}_page" for action in rights.pages]
     permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=wanted_codes)
     wanted = {(page.pk, permission.pk) for page in pages for permission in permissions}
-    present = {(grant.page_id, grant.permission_id): grant.pk for grant in group.page_permissions.all()}
+    grants = GroupPagePermission.objects.filter(group=group)
+    present = {(grant.page_id, grant.permission_id): grant.pk for grant in grants}
     GroupPagePermission.objects.filter(
         pk__in=[pk for key, pk in present.items() if key not in wanted]
     ).delete()
@@ -161,9 +162,8 @@ def _grant_files(group: Group, rights: RoleRights, collection: Collection) -> No
     ]
     permissions = Permission.objects.filter(content_type__app_label="kennisbank", codename__in=wanted_codes)
     wanted = {(collection.pk, permission.pk) for permission in permissions}
-    present = {
-        (grant.collection_id, grant.permission_id): grant.pk for grant in group.collection_permissions.all()
-    }
+    grants = GroupCollectionPermission.objects.filter(group=group)
+    present = {(grant.collection_id, grant.permission_id): grant.pk for grant in grants}
     GroupCollectionPermission.objects.filter(
         pk__in=[pk for key, pk in present.items() if key not in wanted]
     ).delete()

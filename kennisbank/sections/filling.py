@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -79,7 +79,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def terms(model: type[models.Model], values: Iterable[Any]) -> Iterable[Any]:
+def terms(model: type[models.Model], values: Iterable[Any]) -> Iterator[Any]:
     """The rows of ``model`` that ``values`` name by slug (or are, already)."""
     if isinstance(values, str):
         raise ValidationError("hier hoort een lijst te staan")

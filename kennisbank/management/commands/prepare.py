@@ -1,21 +1,22 @@
-"""``manage.py prepare``: one start of Django instead of three, because people wait for it."""
+"""``manage.py prepare``: one start of Django instead of four, because people wait for it."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    """Tables, the site's own pages, register of municipalities, and example content where the settings allow it."""
+    """Tables, first pages, register of municipalities, and example content where the settings allow it."""
 
-    help = "Bring tables, the site's own pages and the register up to date, and example content where the settings allow it."
+    help = (
+        "Bring tables, first pages and register up to date, and example content where the settings allow it."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("setup_site")
-        steps = ["sync_municipalities"] + (["demo"] if settings.EXAMPLE_CONTENT_ALLOWED else [])
+        # The demo does the other two itself.
+        steps = ["demo"] if settings.EXAMPLE_CONTENT_ALLOWED else ["setup_site", "sync_municipalities"]
         for name in steps:
-            if name in get_commands():
-                call_command(name)
+            call_command(name, stdout=self.stdout)
