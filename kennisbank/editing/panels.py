@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     Panel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 
 
@@ -35,7 +36,11 @@ class EditHandler:
 
 def _content(page_type: type[Any]) -> list[Panel]:
     sections = [section.panel() for section in page_type.section_list()]
-    return [FieldPanel("title"), FieldPanel("summary"), *sections, FieldPanel("files")]
+    title = TitleFieldPanel(
+        "title",
+        help_text="Zo noemt u de pagina. Een collega in een andere gemeente ziet de titel in een lijst.",
+    )
+    return [title, FieldPanel("summary"), *sections, FieldPanel("files")]
 
 
 def _findability(page_type: type[Any]) -> list[Panel]:
