@@ -86,7 +86,7 @@ def build_assets() -> None:
 def collect_static_files(environment: dict[str, str]) -> None:
     """Gather all static files with a fingerprint in their name, when one of them has changed."""
     stamp = STAMPS / "static"
-    wanted = fingerprint([ROOT / "requirements.lock", ROOT / "static", *ROOT.glob("*/static")])
+    wanted = fingerprint([ROOT / "requirements.lock", *static_sources()])
     if is_stamped(stamp, wanted) and (BUILD / "static" / "staticfiles.json").is_file():
         return
     manage(
@@ -98,6 +98,11 @@ def collect_static_files(environment: dict[str, str]) -> None:
         doing="Collecting static files …",
     )
     put_stamp(stamp, wanted)
+
+
+def static_sources() -> list[Path]:
+    """The folders that hold static files of our own; never ``build``, where they are collected."""
+    return [folder for folder in (ROOT / "static", *ROOT.glob("*/static")) if folder.parent != BUILD]
 
 
 def manage(environment: dict[str, str], *arguments: str, doing: str) -> None:

@@ -171,3 +171,16 @@ def test_when_the_worker_dies_the_web_server_ends_as_well(fresh_copy):
     assert time.monotonic() - started < 7
     assert "SIGTERM to web" in finished.stdout
     assert not marker.exists()
+
+
+def test_files_are_not_collected_again_because_they_were_collected(fresh_copy):
+    program = (
+        "from scripts import serve; calls = [];"
+        "serve.manage = lambda *arguments, **words: calls.append(1);"
+        "collected = serve.BUILD / 'static'; collected.mkdir(parents=True);"
+        "serve.collect_static_files({}); (collected / 'staticfiles.json').write_text('{}');"
+        "serve.collect_static_files({}); print(len(calls));"
+        "sheet = serve.ROOT / 'static' / 'build' / 'main.css'; sheet.parent.mkdir(parents=True); sheet.write_text('a{}');"
+        "serve.collect_static_files({}); print(len(calls))"
+    )
+    assert bootstrap(fresh_copy, "-c", program).stdout.split() == ["1", "2"]
