@@ -180,7 +180,8 @@ def test_files_are_not_collected_again_because_they_were_collected(fresh_copy):
         "collected = serve.BUILD / 'static'; collected.mkdir(parents=True);"
         "serve.collect_static_files({}); (collected / 'staticfiles.json').write_text('{}');"
         "serve.collect_static_files({}); print(len(calls));"
-        "sheet = serve.ROOT / 'static' / 'build' / 'main.css'; sheet.parent.mkdir(parents=True); sheet.write_text('a{}');"
+        "sheet = serve.ROOT / 'static' / 'build' / 'main.css'; sheet.parent.mkdir(parents=True);"
+        "sheet.write_text('a{}');"
         "serve.collect_static_files({}); print(len(calls))"
     )
     assert bootstrap(fresh_copy, "-c", program).stdout.split() == ["1", "2"]
