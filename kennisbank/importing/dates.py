@@ -37,8 +37,10 @@ IN_WORDS = rf"(?P<day>\d{{1,2}})(?:e|ste|de)?\s+(?P<name>{NAMES})\.?\s+(?P<year>
 IN_FIGURES = r"(?P<d>\d{1,2})\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4}|\d{2})"
 ISO = r"(?P<iso_y>\d{4})-(?P<iso_m>\d{2})-(?P<iso_d>\d{2})"
 A_DATE = re.compile(rf"(?<!\d)(?:{ISO}|{IN_WORDS}|{IN_FIGURES})(?!\d)", re.IGNORECASE)
+BEFORE = r"(?:d\.?\s?d\.?|dd\.|op|per|datum|(?:geplaatst|gepubliceerd|bijgewerkt)(?:\s+op)?)\s*:?\s*"
+TIME = r"(?:\s*(?:,|om|-|–|\|)?\s*\d{1,2}[:.]\d{2}(?:\s*uur|\s*u\b)?)?"
 ALONE = re.compile(
-    rf"^\W*(?:(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,\s+)?(?:(?:{DAYS})\.?,?\s+)?){A_DATE.pattern}\W*$",
+    rf"^\W*(?:(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,\s+)?(?:{BEFORE})?(?:(?:{DAYS})\.?,?\s+)?){A_DATE.pattern}{TIME}\W*$",
     re.IGNORECASE,
 )
 

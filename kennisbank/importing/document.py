@@ -3,13 +3,12 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from kennisbank.importing import privacy
-from kennisbank.importing.blocks import Block, Heading, Paragraph, escape
+from kennisbank.importing.blocks import Block, Paragraph, escape
 from kennisbank.importing.dates import date_alone
-from kennisbank.importing.headings import is_short, join_broken, recognise
+from kennisbank.importing.headings import join_broken, recognise
 from kennisbank.importing.hyphens import hyphenated_words
 from kennisbank.importing.layout import UNPLACED, Layout, lay_out, take_date
 from kennisbank.importing.leftovers import propose
@@ -18,11 +17,26 @@ from kennisbank.importing.lines import Flow
 from kennisbank.importing.prose import prose_value, shown_numbers, value_words
 from kennisbank.importing.readers import read
 from kennisbank.importing.reading import Reading
-from kennisbank.importing.rows import row_text
-from kennisbank.importing.sections_found import SectionFinder, normal
-from kennisbank.importing.words import count, count_all
+from kennisbank.importing.rows import row_text, takes_text
+from kennisbank.importing.sections_found import SectionFinder
+from kennisbank.importing.titles import take_title
+from kennisbank.importing.typed_lists import with_lists
+from kennisbank.importing.words import count_all
+from kennisbank.sections.section import SentenceSection
 
-LONGEST_TITLE = 200
+# Other names of a kind of document, as they stand above one.
+KIND_WORDS = {
+    "raadsinformatiebrief": (
+        "raadsbrief",
+        "raadsinformatiememo",
+        "informatiebrief",
+        "rib",
+        "brief aan de raad",
+    ),
+    "nieuwsbericht": ("persbericht",),
+    "les": ("praktijkles", "geleerde les"),
+    "klantreis": ("cliëntreis", "inwonersreis"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +45,7 @@ class Choices:
 
     drop_all_proposed: bool = False
     drop: frozenset[int] = frozenset()
-    leave_out: frozenset[str] = frozenset()  # kinds of private data, see privacy.NAMES
+    leave_out: privacy.LeaveOut = frozenset()
 
 
 @dataclass
@@ -83,6 +97,8 @@ def import_file(name: str, content: bytes, page_class: type[Any], choices: Choic
     choices = choices or Choices()
     reading = read(name, content)
     blocks, words_in = joined(reading)
+    finder = finder_of(page_class)
+    blocks = with_lists(blocks, lambda text: finder.exact(text) is not None)
     blocks = propose(recognise(blocks, reading.loose_headings))
     proposals, kept, dropped = decide(blocks, choices)
     kept, private = privacy.review(kept, choices.leave_out)
@@ -120,10 +136,13 @@ def divide(blocks: list[Block], page_class: type[Any], page_title: str, file_nam
     letterhead = getattr(page_class, "letterhead", None) or {}
     finder = finder_of(page_class)
     entries, blocks = (
-        extract(blocks, lambda text: finder.find(text) is not None) if letterhead else ([], blocks)
+        extract(blocks, lambda text: finder.find(text) is not None, frozenset(letterhead))
+        if letterhead
+        else ([], blocks)
     )
     refused = fill_fields(entries, page_class, letterhead, layout)
-    blocks = take_title(blocks, finder, letterhead, layout, page_title or stem(file_name))
+    subject = str(layout.fields.get(letterhead.get("onderwerp", ""), ""))
+    blocks = take_title(blocks, finder, subject, layout, page_title or stem(file_name))
     blocks = take_date(blocks, layout, letterhead.get("datum", ""))
     stay = [block for block in blocks if not block.why]
     rest = getattr(page_class, "rest_section", None) or UNPLACED
@@ -133,11 +152,16 @@ def divide(blocks: list[Block], page_class: type[Any], page_title: str, file_nam
     return layout
 
 
-@lru_cache(maxsize=32)
 def finder_of(page_class: type[Any]) -> SectionFinder:
-    meta = getattr(page_class, "_meta", None)
-    names = {getattr(page_class, "kind", ""), str(getattr(meta, "verbose_name", ""))} - {""}
-    return SectionFinder(page_class.section_list(), tuple(names))
+    names = {page_class.kind, str(page_class._meta.verbose_name), *KIND_WORDS.get(page_class.kind, ())}
+    in_letterhead = set(page_class.letterhead.values())
+    facts = tuple(
+        SentenceSection(field.name, str(field.verbose_name), "", (field,))
+        for section in page_class.section_list()
+        for field in section.fields
+        if len(section.fields) > 1 and takes_text(field) and field.name not in in_letterhead
+    )
+    return SectionFinder(page_class.section_list(), tuple(names), facts)
 
 
 def fill_fields(
@@ -146,8 +170,8 @@ def fill_fields(
     """Put the letterhead into the fields of the page; what has no field, or does not fit, comes back as text."""
     refused: list[Block] = []
     for entry in entries:
-        name = letterhead.get(entry.key, "")
-        value = field_value(page_class, name, entry) if name else None
+        name = letterhead[entry.key]
+        value = field_value(page_class, name, entry)
         if value is None:
             refused.append(Paragraph(escape(f"{entry.written}: {entry.value}")))
             continue
@@ -171,63 +195,6 @@ def field_value(page_class: type[Any], name: str, entry: Entry) -> str | datetim
 
 def stem(file_name: str) -> str:
     return " ".join(file_name.rpartition("/")[2].rpartition(".")[0].replace("_", " ").split())
-
-
-def take_title(
-    blocks: list[Block], finder: SectionFinder, letterhead: dict, layout: Layout, fallback: str
-) -> list[Block]:
-    """The title: the subject of a letter, else the first heading that is no section, else the first sentence."""
-    subject = layout.fields.get(letterhead.get("onderwerp", ""), "")
-    title, left = str(subject)[:LONGEST_TITLE], []
-    for at, block in enumerate(blocks):
-        if block.why:
-            left.append(block)
-        elif says_no_more(block, finder, title) and at < 6:
-            layout.labels.append(block.text)
-        elif not title and isinstance(block, Heading) and is_title(block, finder):
-            title = block.text
-            layout.field_texts.append(block.text)
-        else:
-            left += blocks[at:]
-            break
-    layout.title = title or first_words(left) or fallback or finder_title(layout)
-    return left
-
-
-def says_no_more(block: Block, finder: SectionFinder, title: str) -> bool:
-    """A line that only names the kind of document, or repeats the title: the page shows both by itself."""
-    if not isinstance(block, Heading | Paragraph) or not is_short(block.text):
-        return False
-    if finder.find(block.text) is not None:
-        return False
-    return finder.is_kind(block.text) or (bool(title) and normal(block.text) == normal(title))
-
-
-def finder_title(layout: Layout) -> str:
-    return next(iter(layout.labels), "Zonder titel")
-
-
-def is_title(heading: Heading, finder: SectionFinder) -> bool:
-    return len(heading.text) <= LONGEST_TITLE and finder.find(heading.text) is None
-
-
-def first_words(blocks: list[Block], longest: int = 90) -> str:
-    """The first sentence of the running text, shortened at a word."""
-    text = first_sentence(blocks)
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def first_sentence(blocks: list[Block]) -> str:
-    for block in blocks:
-        text = " ".join(block.text.split())
-        if isinstance(block, Paragraph) and not block.why and count(text) and not date_alone(text):
-            ends = [
-                at + 1 for at, sign in enumerate(text) if sign in ".?!" and text[at + 1 : at + 2] in ("", " ")
-            ]
-            return text[: next((end for end in ends if end > 20), len(text))].strip()
-    return ""
 
 
 def counted(layout: Layout, values: dict[str, list[dict]], left_out: list[tuple[str, str]]) -> Counter:

@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
-from kennisbank.importing.document import Imported, first_sentence
+from kennisbank.importing.document import Imported
 from kennisbank.importing.earlier_letters import FIELD, earlier_letters, rows_for
 from kennisbank.importing.layout import UNPLACED
 from kennisbank.importing.originals import attach_original
 from kennisbank.importing.problems import ImportProblem
+from kennisbank.importing.titles import first_sentence
 from kennisbank.models import KnowledgePage
 
 LONGEST_SUMMARY = 300
@@ -80,7 +81,7 @@ def unsaved_page(imported: Imported, parent: Page) -> tuple[KnowledgePage, list[
 
 
 def rows_value(rows: list[dict]) -> str:
-    return json.dumps([{"type": "row", "value": row} for row in rows])
+    return json.dumps([{"type": "row", "value": row} for row in rows], default=str)
 
 
 def summary_of(imported: Imported) -> tuple[str, list[str]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kennisbank.importing.blocks import Block, Heading, ListBlock, Paragraph, escape, plain
 from kennisbank.importing.dates import date_alone
+from kennisbank.importing.lines import is_next, starts_item
 
 ONLY_BOLD = re.compile(r"^\s*<(strong|em)>(?:(?!</\1>).)*</\1>[\s:]*$", re.DOTALL)
 NUMBERED = re.compile(
@@ -70,11 +71,15 @@ def level_of(block: Paragraph, text: str, following: Block, loose: bool) -> int:
         return 1 + max(1, len(re.findall(r"\d+", number.group())))
     if is_capitals(text):
         return 2
-    if ONLY_BOLD.match(block.markup) and block.markup.lstrip().startswith("<strong>"):
+    if is_bold(block.markup):
         return 3
     if loose and stands_alone(block, text, following):
         return 3
     return 0
+
+
+def is_bold(markup: str) -> bool:
+    return bool(ONLY_BOLD.match(markup)) and markup.lstrip().startswith("<strong>")
 
 
 def stands_alone(block: Paragraph, text: str, following: Block) -> bool:
@@ -87,15 +92,17 @@ def stands_alone(block: Paragraph, text: str, following: Block) -> bool:
 
 
 def numbered_heading(block: ListBlock, following: Block | None) -> Block:
-    """ "1. Inleiding" above a paragraph is a heading, not a list of one."""
-    if len(block.items) != 1 or not block.ordered or not block.items[0].marker:
-        return block
+    """ "1. Inleiding" above a paragraph is a heading, not a list of one; so is a bold line that Word numbers."""
     item = block.items[0]
-    if not isinstance(following, Paragraph | Heading) or not is_short(item.text) or not is_open(item.text):
+    if len(block.items) != 1 or not block.ordered or not (item.marker or is_bold(item.markup)):
+        return block
+    if following is None or not is_short(item.text) or not is_open(item.text):
+        return block
+    if isinstance(following, ListBlock) and is_next(item.marker, following.items[0].marker):
         return block
     if not item.text[:1].isupper() or date_alone(f"{item.marker} {item.text}"):
         return block
-    return Heading(f"{item.marker} {item.text}", 2, why=block.why)
+    return Heading(f"{item.marker} {item.text}".strip(), 2, why=block.why)
 
 
 def without_number(text: str) -> str:
@@ -123,5 +130,7 @@ def is_one_sentence(above: Paragraph, below: Paragraph) -> bool:
     """The first does not end, the second begins small: one sentence."""
     left, right = above.text.rstrip(), below.text.lstrip()
     if above.why != below.why or "\t" in left + right or len(left) < 40 or not right[:1].islower():
+        return False
+    if date_alone(right) or starts_item(right):
         return False
     return left[-1].isalnum() or left[-1] in ",-)\u2019’"

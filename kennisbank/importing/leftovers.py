@@ -31,8 +31,13 @@ MENU = re.compile(
     r"|(?:hoofd)?menu(?: sluiten| openen)?|zoeken?|inloggen|mijn gemeente|vorige?(?: (?:bericht|pagina|artikel))?"
     r"|volgende?(?: (?:bericht|pagina|artikel))?|nieuwsoverzicht|alle nieuws(?:berichten)?|reageer|reacties"
     r"|schrijf u in voor.{0,40}nieuwsbrief|aanmelden nieuwsbrief|sitemap|disclaimer|cookies?|privacyverklaring"
-    r"|proclaimer|toegankelijkheid(?:sverklaring)?|contact)\W*$",
+    r"|proclaimer|toegankelijkheid(?:sverklaring)?|contact|home|startpagina|actueel|nieuws"
+    r"|was deze (?:informatie|pagina) (?:nuttig|duidelijk).{0,20}|heeft deze (?:informatie|pagina) u geholpen\W*"
+    r"|(?:akkoord|accepteren|cookies (?:accepteren|weigeren)))\W*$",
     re.IGNORECASE,
+)
+READ_ALOUD = re.compile(
+    r"^\W*(?:lees(?: deze pagina)? voor|laat voorlezen|voorlezen|luister|readspeaker)\W*$", re.IGNORECASE
 )
 COPYRIGHT = re.compile(r"^\W*(?:©|copyright\b|\(c\)).{0,80}$", re.IGNORECASE)
 COOKIES = re.compile(
@@ -45,11 +50,23 @@ def propose(blocks: list[Block]) -> list[Block]:
     """The same blocks; those that are no content with a reason in `why`."""
     titles = {block.text.casefold().strip() for block in blocks if isinstance(block, Heading | Paragraph)}
     times = Counter(shape(block.text) for block in blocks if is_line(block))
-    last = len(blocks) - 1
+    edges = edge_positions(blocks)
     return [
-        block if block.why else replace(block, why=reason(block, titles, times, at in (0, 1, last, last - 1)))
+        block if block.why else replace(block, why=reason(block, titles, times, at in edges))
         for at, block in enumerate(blocks)
     ]
+
+
+def edge_positions(blocks: list[Block]) -> set[int]:
+    """Where a lone word such as "Contact" is a menu: in the first and last two lines, and on from there."""
+    last = len(blocks) - 1
+    edges = {0, 1, last, last - 1}
+    for positions in (range(len(blocks)), range(last, -1, -1)):
+        for at in positions:
+            if not is_line(blocks[at]) or not MENU.match(blocks[at].text.strip()):
+                break
+            edges.add(at)
+    return edges
 
 
 def is_line(block: Block) -> bool:
@@ -74,6 +91,8 @@ def reason(block: Block, titles: set[str], times: Counter, at_edge: bool) -> str
         return "kruimelpad van de website"
     if SHARE.match(text):
         return "deelknop van de website"
+    if READ_ALOUD.match(text):
+        return "voorleesknop van de website"
     styled = isinstance(block, Heading) and block.styled
     if MENU.match(text) and (at_edge or len(text.split()) > 1) and not styled:
         return "menu van de website"

@@ -70,6 +70,8 @@ def blocks_of(group: list[Line], flow: Flow, inline=escape) -> list[Block]:
     if parts := at_labels(group):
         return [block for part in parts for block in blocks_of(part, flow, inline)]
     texts = [line.text for line in group]
+    if parts := at_numbered_headings(group):
+        return [block for part in parts for block in blocks_of(part, flow, inline)]
     if is_table(texts):
         return [table_of(texts, inline)]
     if any(starts_item(text) for text in texts):
@@ -91,6 +93,24 @@ def at_labels(group: list[Line]) -> list[list[Line]]:
         cuts = [1, *cuts]
     edges = [0, *cuts, len(group)]
     return [group[start:end] for start, end in pairwise(edges)] if cuts else []
+
+
+def at_numbered_headings(group: list[Line]) -> list[list[Line]]:
+    """The group cut around lines such as "3. Uitgangspunten", which have their text right under them."""
+    texts = [line.text for line in group]
+    cuts = {edge for at in range(len(texts) - 1) if heads(texts[at], texts[at + 1]) for edge in (at, at + 1)}
+    edges = sorted({0, *cuts, len(group)})
+    return [group[start:end] for start, end in pairwise(edges)] if cuts - {0} else []
+
+
+def heads(text: str, below: str) -> bool:
+    """A short numbered line without an end, above running text, a list with bullets or a count that begins anew."""
+    number, text, below = NUMBER.match(text), text.strip(), below.strip()
+    if not number or not number.group(1)[0].isdigit() or len(text) > 60 or text.endswith(CLOSING):
+        return False
+    if following := NUMBER.match(below):
+        return following.group(1).strip("().") in ("1", "a") and number.group(1).strip("().") != "0"
+    return bool(BULLET.match(below)) or (below[:1].isupper() and len(below) > len(text))
 
 
 def is_continued(line: Line, following: Line) -> bool:
@@ -147,14 +167,14 @@ def items_of(texts: list[str], flow: Flow, inline) -> list[Block]:
 
 def runs_of(items: list[tuple[str, str]], inline) -> list[Block]:
     """Numbered and bulleted entries in a row become lists of their own."""
-    result: list[Block] = []
+    result: list[ListBlock] = []
     for marker, text in items:
         ordered, item = bool(marker), Item(inline(text), marker)
         if result and result[-1].ordered == ordered:
             result[-1] = ListBlock((*result[-1].items, item), ordered)
         else:
             result.append(ListBlock((item,), ordered))
-    return result
+    return [*result]
 
 
 def is_table(texts: list[str]) -> bool:
@@ -184,7 +204,12 @@ def merge_lists(blocks: list[Block]) -> list[Block]:
 def goes_on(last: ListBlock, block: ListBlock) -> bool:
     if last.ordered != block.ordered:
         return False
-    if not block.ordered:
-        return True
-    before, after = last.items[-1].marker.strip("(.)"), block.items[0].marker.strip("(.)")
-    return before.isdigit() and after.isdigit() and int(after) == int(before) + 1
+    return not block.ordered or is_next(last.items[-1].marker, block.items[0].marker)
+
+
+def is_next(marker: str, following: str) -> bool:
+    """Whether 4. comes after 3., and b) after a)."""
+    before, after = marker.strip("(.)"), following.strip("(.)")
+    if before.isdigit() and after.isdigit():
+        return int(after) == int(before) + 1
+    return len(before) == len(after) == 1 and ord(after) == ord(before) + 1 and before.isalpha()

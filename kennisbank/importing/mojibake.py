@@ -64,4 +64,6 @@ def repair(text: str) -> str:
     if text.isascii():
         return text
     forms = table()
+    # The last byte of a closing quotation mark is no sign of Windows-1252, and often got lost.
+    text = re.sub("â€(?=[\\s.,;:!?)]|$)", "”", text)
     return pattern().sub(lambda found: forms[found.group()], text)

@@ -35,16 +35,18 @@ def section_text(imported: Imported, name: str) -> str:
     layout = imported.layout
     blocks = [as_bold(block) if isinstance(block, Heading) else block for block in layout.prose.get(name, ())]
     texts = [block.text for block in blocks]
-    texts += [numbered(row) for row in layout.rows.get(name, ())]
+    texts += [shown_row(row) for row in layout.rows.get(name, ())]
     texts += [layout.sentences[name]] if name in layout.sentences else []
     return "\n\n".join(text for text in texts if text.strip())
 
 
-def numbered(row: dict) -> str:
-    """A row with its number in front."""
-    number = row.get("number", "")
-    rest = {name: value for name, value in row.items() if name != "number"}
-    return f"{number}. {row_text(rest)}" if number else row_text(rest)
+def shown_row(row: dict) -> str:
+    """A row with its day or number in front."""
+    number, day = row.get("number", ""), row.get("date")
+    rest = row_text({name: value for name, value in row.items() if name != "number"})
+    if isinstance(day, datetime.date):
+        return f"{day:%d-%m-%Y}\n{rest}"
+    return f"{number}. {rest}" if number else rest
 
 
 def plain_value(value: object) -> object:

@@ -128,7 +128,7 @@ def furniture(name: str, parts: dict[str, bytes]) -> tuple[list[Block], list[Blo
             lines = (paragraph_text(paragraph).strip() for paragraph in root.iter(W + "p"))
             places[kind.group(1)].update(dict.fromkeys(line for line in lines if count(line)))
     why = {"header": "koptekst van iedere bladzijde", "footer": "voettekst van iedere bladzijde"}
-    top, bottom = (
-        [Paragraph(escape(line), why[kind]) for line in places[kind]] for kind in ("header", "footer")
-    )
-    return top, bottom
+    blocks: dict[str, list[Block]] = {
+        kind: [Paragraph(escape(line), why[kind]) for line in lines] for kind, lines in places.items()
+    }
+    return blocks["header"], blocks["footer"]

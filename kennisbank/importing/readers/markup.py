@@ -85,6 +85,8 @@ class Walker:
     def walk(self, element: etree._Element):
         """The element and all within it; the tail is the caller's."""
         tag = element.tag
+        if tag not in WITHIN_LINE and tag != "br":
+            self.end_line()  # what stands before this element has the reason of what is around it
         why, self.why = self.why, element.get("data-why", "") or self.why
         if tag in HEADINGS:
             self.heading(element, HEADINGS[tag])

@@ -103,9 +103,9 @@ def spaced(pages: list[list[dict]]) -> list[Line]:
     widest = max((len(line["text"]) for page in pages for line in page), default=0)
     result: list[Line] = []
     for page in pages:
-        above = None
+        above: dict | None = None
         for line in page:
-            changed = bool(above) and (
+            changed = above is not None and (
                 above["bold"] != line["bold"] or abs(above["size"] - line["size"]) > 0.6
             )
             gap = above is None or is_apart(above, line, step) or is_last_line(above["text"], widest)

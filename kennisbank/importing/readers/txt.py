@@ -79,7 +79,7 @@ def marked(text: str) -> str:
     """The text with signs instead of inline elements."""
 
     def signs(found: re.Match) -> str:
-        opening, closing = SIGNS[found.group(1).lower()]
+        opening, closing = tuple(SIGNS[found.group(1).lower()])
         return f"{opening}{found.group(2)}{closing}" if found.group(2).strip() else found.group(2)
 
     text = SIGN.sub("", text)

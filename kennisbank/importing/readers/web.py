@@ -47,6 +47,8 @@ REASONS = {
     "nav": "menu van de website",
     "footer": "voettekst van de website",
     "button": "knop van de website",
+    "aside": "zijkolom van de website",
+    "header": "kop van de website",
     "dialog": "melding van de website",
 }
 MARKED = (
@@ -56,6 +58,10 @@ MARKED = (
         "deelknop van de website",
     ),
     (re.compile(r"cookie", re.IGNORECASE), "cookiemelding van de website"),
+    (
+        re.compile(r"readspeaker|rs_?btn|rsbtn|voorlees|lees-?voor", re.IGNORECASE),
+        "voorleesknop van de website",
+    ),
     (
         re.compile(r"\b(nav|menu|navbar|navigation|skip-?link)\b|main-?menu|nav-|menu-", re.IGNORECASE),
         "menu van de website",
@@ -149,8 +155,15 @@ def mark_furniture(root: etree._Element):
         label = " ".join(element.get(key, "") for key in ("class", "id", "aria-label"))
         reasons = [why for pattern, why in MARKED if pattern.search(label)]
         reason = (reasons or [ROLES.get(element.get("role", ""), REASONS.get(element.tag, ""))])[0]
-        if reason and not element.xpath(".//article | .//main"):
+        if reason and not holds_content(element):
             element.set("data-why", reason)
+
+
+def holds_content(element: etree._Element) -> bool:
+    """Whether the text of the page itself stands in here; a header or column within the text belongs to it."""
+    if element.xpath(".//article | .//main | .//h1"):
+        return True
+    return element.tag in ("header", "aside") and bool(element.xpath("ancestor::article | ancestor::main"))
 
 
 def reading_of(root: etree._Element) -> Reading:

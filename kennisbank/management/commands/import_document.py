@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="Meteen publiceren.")
         parser.add_argument("--dry-run", action="store_true", help="Alleen laten zien, niets maken.")
         parser.add_argument(
-            "--json", action="store_true", help="Het verslag als JSON, één object per bestand."
+            "--json", action="store_true", help="Het verslag als JSON, één object (en één regel) per bestand."
         )
         parser.add_argument(
             "--drop-proposed", action="store_true", help="Alles weglaten wat wordt voorgesteld."
@@ -49,15 +49,14 @@ class Command(BaseCommand):
             parent = parent_of(options["koploper"], page_type)
         except ImportProblem as problem:
             raise CommandError(str(problem)) from problem
-        reports, problems = [], []
+        problems = []
         for name in options["files"]:
             try:
                 report = self.import_one(Path(name), page_type, parent, options)
             except ImportProblem as problem:
                 problems.append(str(problem))
                 report = {"file": Path(name).name, "kind": page_type.kind, "key": None, "error": str(problem)}
-            reports.append(report)
-        self.show(reports, options["json"])
+            self.show(report, options["json"])
         if problems:
             raise CommandError("\n".join(problems))
 
@@ -75,13 +74,12 @@ class Command(BaseCommand):
         page, remarks = make_draft(imported, parent, publish=options["publish"], original=original)
         return as_json(imported, page.key, tuple(remarks))
 
-    def show(self, reports: list[dict[str, Any]], machine: bool) -> None:
+    def show(self, report: dict[str, Any], machine: bool) -> None:
+        """One line of JSON for a script; for a person the lines of a file that could be read."""
         if machine:
-            self.stdout.write(json.dumps(reports, ensure_ascii=False, indent=2))
-            return
-        for report in reports:
-            if "error" not in report:
-                self.stdout.write("\n".join(as_lines(report)))
+            self.stdout.write(json.dumps(report, ensure_ascii=False))
+        elif "error" not in report:
+            self.stdout.write("\n".join(as_lines(report)))
 
 
 def read_bytes(path: Path) -> bytes:

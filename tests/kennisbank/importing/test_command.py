@@ -26,12 +26,13 @@ def file(tmp_path):
 
 
 def run(capsys, *arguments):
+    """The report of one file."""
     call_command("import_document", *arguments, "--json")
     return json.loads(capsys.readouterr().out)
 
 
 def test_a_draft_is_made_and_its_key_reported(goirle, file, capsys):
-    report = run(capsys, file(), "--kind", "nieuwsbericht", "--koploper", "goirle")[0]
+    report = run(capsys, file(), "--kind", "nieuwsbericht", "--koploper", "goirle")
     page = NewsPage.objects.get(key=report["key"])
     assert not page.live
     assert report["left_out"] == []
@@ -39,12 +40,12 @@ def test_a_draft_is_made_and_its_key_reported(goirle, file, capsys):
 
 
 def test_publish_puts_the_page_live(goirle, file, capsys):
-    report = run(capsys, file(), "--kind", "nieuwsbericht", "--koploper", "gm0785", "--publish")[0]
+    report = run(capsys, file(), "--kind", "nieuwsbericht", "--koploper", "gm0785", "--publish")
     assert NewsPage.objects.get(key=report["key"]).live
 
 
 def test_a_dry_run_reports_and_makes_nothing(goirle, file, capsys):
-    report = run(capsys, file(), "--kind", "nieuwsbericht", "--koploper", "goirle", "--dry-run")[0]
+    report = run(capsys, file(), "--kind", "nieuwsbericht", "--koploper", "goirle", "--dry-run")
     assert report["key"] is None
     assert not NewsPage.objects.exists()
 
@@ -96,7 +97,7 @@ def test_one_bad_file_among_good_ones_is_named_and_the_others_are_made(goirle, f
         run(capsys, *files, "--kind", "nieuwsbericht", "--koploper", "goirle")
     assert str(caught.value).count("\n") == 1
     assert NewsPage.objects.count() == 1
-    reports = json.loads(capsys.readouterr().out)
+    reports = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert ["error" in report for report in reports] == [False, True, True]
 
 
@@ -121,7 +122,7 @@ def test_every_kind_takes_a_document_whose_headings_are_its_own(goirle, file, ca
         f"{label}\n\nHier staat iets over dit onderdeel.\n\n- een punt\n- nog een punt\n\n"
         for label in headings
     )
-    report = run(capsys, file("stuk.txt", text.encode()), "--kind", kind, "--koploper", "goirle")[0]
+    report = run(capsys, file("stuk.txt", text.encode()), "--kind", kind, "--koploper", "goirle")
     assert report["key"]
     placed = {section["name"] for section in report["sections"]}
     expected = {section.name for section in page_type(kind).section_list() if section.accepts_prose}
@@ -130,7 +131,7 @@ def test_every_kind_takes_a_document_whose_headings_are_its_own(goirle, file, ca
 
 def test_the_phases_of_a_journey_replace_the_ones_a_new_page_starts_with(goirle, file, capsys):
     text = b"Fasen\n\n- Zoeken\n- Het gesprek\n"
-    report = run(capsys, file("reis.txt", text), "--kind", "klantreis", "--koploper", "goirle")[0]
+    report = run(capsys, file("reis.txt", text), "--kind", "klantreis", "--koploper", "goirle")
     assert [phase.value["name"] for phase in JourneyPage.objects.get(key=report["key"]).phases] == [
         "Zoeken",
         "Het gesprek",
@@ -158,7 +159,7 @@ def test_the_original_pdf_is_attached_without_its_author(goirle, file, capsys):
 
 def test_a_vision_in_word_keeps_its_principles_as_rows(goirle, file, capsys):
     body = paragraph("Uitgangspunten", run="<w:b/>") + paragraph("Eigen regie") + paragraph("Dichtbij")
-    report = run(capsys, file("visie.docx", docx(body)), "--kind", "visie", "--koploper", "goirle")[0]
+    report = run(capsys, file("visie.docx", docx(body)), "--kind", "visie", "--koploper", "goirle")
     rows = VisionPage.objects.get(key=report["key"]).principles
     assert [row.value["principle"] for row in rows] == ["Eigen regie", "Dichtbij"]
 

@@ -19,7 +19,7 @@ pytestmark = [
 def import_real(capsys, start, kind, code, *options):
     path = next(DOCUMENTS.glob(f"{start}_*.txt"))
     call_command("import_document", str(path), "--kind", kind, "--koploper", code, "--json", *options)
-    return json.loads(capsys.readouterr().out)[0]
+    return json.loads(capsys.readouterr().out)
 
 
 def test_the_letter_of_goirle_gets_its_six_sections_and_letterhead(goirle, capsys):

@@ -6,7 +6,7 @@ import pytest
 
 from kennisbank.importing.dates import date_alone, dates_in
 from kennisbank.importing.document import Choices, import_file
-from kennisbank.importing.privacy import is_bsn, spans
+from kennisbank.importing.private_patterns import is_bsn, spans
 from kennisbank.importing.report import as_json, section_text
 from kennisbank.models import CouncilLetterPage, NewsPage, VisionPage
 from tests.kennisbank.importing.making import docx, odt, office, paragraph, pdf
