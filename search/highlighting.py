@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Token, analyse
+from search.analysis import Token, analyse, matching_tokens
 from search.query import Form, Query
 
 MOST_FRAGMENTS = 2
@@ -58,19 +58,16 @@ class Highlighter:
         """The found words in their order."""
         if not self.terms:
             return []
-        tokens = analyse(text)
         found = [
-            Mark(token.start, token.end, term)
-            for token in tokens
-            if (term := self._term_of(token)) is not None
+            Mark(token.start, token.end, self._term_of(token))
+            for token in matching_tokens(text, self._stems, self._texts)
         ]
         if self._rows:
-            found += self._marks_of_rows([token for token in tokens if not token.joined])
+            found += self._marks_of_rows([token for token in analyse(text) if not token.joined])
         return sorted(found, key=lambda mark: (mark.start, -mark.end))
 
-    def _term_of(self, token: Token) -> int | None:
-        found = self._stems.get(token.stem)
-        return self._texts.get(token.text) if found is None else found
+    def _term_of(self, token: Token) -> int:
+        return self._stems[token.stem] if token.stem in self._stems else self._texts[token.text]
 
     def _marks_of_rows(self, tokens: list[Token]) -> Iterable[Mark]:
         for form, term in self._rows:

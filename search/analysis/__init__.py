@@ -1,7 +1,7 @@
 """Text becomes tokens, once and in Python, so that every engine searches with the same words."""
 
-from search.analysis.tokens import Token, analyse, words_in
+from search.analysis.tokens import Token, analyse, matching_tokens, words_in
 
 VERSION = "1"  # Raise it with every change that gives other tokens: all rows are then indexed again.
 
-__all__ = ["VERSION", "Token", "analyse", "words_in"]
+__all__ = ["VERSION", "Token", "analyse", "matching_tokens", "words_in"]

@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Letters that Unicode does not take apart although people type them apart.
 _APART = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"})
 _LONGEST = 100  # Characters; nobody looks for a longer word, and PostgreSQL has a limit to its lexemes.
 
 
-@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """``Cliënt`` and ``CLIE\u0308NT`` give ``client``; only letters and digits are left, possibly none."""
     if word.isascii():

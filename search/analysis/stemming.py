@@ -1,7 +1,5 @@
 """Forms of one word brought together: ``lessen`` and ``les``, ``klantreizen`` and ``klantreis``."""
 
-from functools import lru_cache
-
 import snowballstemmer
 
 _stemmer = snowballstemmer.stemmer("dutch_porter")
@@ -9,7 +7,6 @@ _VOWELS = frozenset("aeiouy")
 _AT_WORD_END = {"v": "f", "z": "s"}
 
 
-@lru_cache(maxsize=100_000)
 def stem(folded: str) -> str:
     """The stem of a folded word; numbers and short words such as ``wmo`` and ``ggz`` keep their form."""
     if len(folded) <= 3 or not folded.isascii() or not folded.isalpha():

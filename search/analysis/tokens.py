@@ -5,7 +5,8 @@ parts, and all of them joined.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis.folding import character_class_of_marks, fold
@@ -27,11 +28,13 @@ class Token(NamedTuple):
 
 _MARKS = character_class_of_marks()
 _RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_JOINING = r"-\u2010\u2011'\u2019&"
 _WORD = re.compile(
-    rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|\d+(?:[.,]\d+)+|{_RUN}(?:[-\u2010\u2011'\u2019&]{_RUN})*"
+    # Most words are one run of letters; the group tells them from the others.
+    rf"([^\W_]++)(?![{_JOINING}.,][^\W_]|[{_MARKS}])"
+    rf"|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|\d+(?:[.,]\d+)+|{_RUN}(?:[{_JOINING}]{_RUN})*"
 )
 _PART = re.compile(_RUN)
-_PLAIN = re.compile(r"[^\W_]+")
 
 
 def analyse(text: str) -> list[Token]:
@@ -41,12 +44,31 @@ def analyse(text: str) -> list[Token]:
 
 def tokens_in(text: str) -> Iterator[Token]:
     for found in _WORD.finditer(text):
-        word = found.group()
-        if _PLAIN.fullmatch(word):
-            if folded := fold(word):
-                yield Token(folded, found.start(), found.end(), stem(folded))
+        if found.lastindex:
+            folded, stemmed = _known(found.group())
+            if folded:
+                yield Token(folded, found.start(), found.end(), stemmed)
         else:
-            yield from _compound(word, found.start())
+            yield from _compound(found.group(), found.start())
+
+
+def matching_tokens(text: str, stems: Container[str], texts: Container[str]) -> Iterator[Token]:
+    """The tokens of ``text`` with one of these stems or folded forms; quicker than looking at all of them."""
+    for found in _WORD.finditer(text):
+        if found.lastindex:
+            folded, stemmed = _known(found.group())
+            if folded and (stemmed in stems or folded in texts):
+                yield Token(folded, found.start(), found.end(), stemmed)
+        else:
+            for token in _compound(found.group(), found.start()):
+                if token.stem in stems or token.text in texts:
+                    yield token
+
+
+@lru_cache(maxsize=200_000)
+def _known(word: str) -> tuple[str, str]:
+    folded = fold(word)
+    return folded, stem(folded)
 
 
 def words_in(text: str) -> list[str]:
@@ -55,10 +77,10 @@ def words_in(text: str) -> list[str]:
 
 
 def _compound(word: str, offset: int) -> Iterator[Token]:
-    folded = fold(word)
+    folded, stemmed = _known(word)
     parts = [(part, fold(part.group())) for part in _PART.finditer(word)]
     parts = [(part, text) for part, text in parts if text]
-    if len(parts) != 1 and folded:
-        yield Token(folded, offset, offset + len(word), stem(folded), joined=True)
+    if len(parts) > 1:
+        yield Token(folded, offset, offset + len(word), stemmed, joined=True)
     for part, text in parts:
         yield Token(text, offset + part.start(), offset + part.end(), stem(text))
