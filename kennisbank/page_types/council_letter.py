@@ -94,7 +94,7 @@ class CouncilLetterPage(KnowledgePage):
         "take_note_of": ("kennis te nemen van", "kernboodschap", "ter kennisname", "kennisnemen"),
         "introduction": ("aanleiding", "achtergrond"),
         "information": ("toelichting", "stand van zaken", "inhoud", "kern"),
-        "finances": ("financiële gevolgen", "kosten", "financiële consequenties", "middelen"),
+        "finances": ("financiële gevolgen", "kosten", "financiële consequenties", "financiële", "financieel", "middelen"),
         "follow_up": ("vervolgstappen", "vervolgproces", "planning", "hoe verder", "vervolg en planning"),
         "communication": ("communicatie en participatie", "participatie"),
         "annexes": ("bijlage", "bijlagen bij deze brief"),

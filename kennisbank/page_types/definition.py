@@ -62,6 +62,8 @@ class DefinitionPage(KnowledgePage):
             "omschrijving",
             "wat is cliëntondersteuning",
             "wat is onafhankelijke cliëntondersteuning",
+            "wat verstaan wij onder cliëntondersteuning",
+            "wat bedoelen wij met cliëntondersteuning",
         ),
         "plain_definition": ("eenvoudige taal", "in eenvoudige taal", "b1", "voor inwoners", "kort gezegd"),
         "for_whom": ("doelgroep", "voor wie is het", "wie kan er terecht"),

@@ -91,8 +91,8 @@ class VisionPage(KnowledgePage):
         "independence": ("onafhankelijkheid", "onafhankelijke positie", "borging van de onafhankelijkheid"),
         "ambitions": ("doelen", "doelstellingen", "wat willen we bereiken"),
         "actions": ("aanpak", "acties", "actiepunten", "plan van aanpak", "wat gaan we doen"),
-        "parties": ("partners", "betrokken partijen", "samenwerking"),
-        "money": ("financiën", "kosten", "budget", "middelen", "financiering"),
+        "parties": ("partijen", "partners", "betrokken partijen", "rol van partijen", "samenwerking"),
+        "money": ("financiën", "financieel", "kosten", "budget", "middelen", "financiering"),
         "follow_up": ("monitoring", "evaluatie", "monitoring en evaluatie"),
         "term_from": ("looptijd",),
     }
