@@ -58,7 +58,8 @@ class Address:
         return replace(self, sort=sort, page=1)
 
     def with_words(self, words: str) -> "Address":
-        return replace(self, words=words, page=1)
+        """The same state with the words as they were understood."""
+        return replace(self, words=words)
 
     def _with_values(self, facet: str, values: set[str]) -> "Address":
         filters = {**self.filters, facet: tuple(sorted(values))}

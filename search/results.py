@@ -88,6 +88,7 @@ class Results:
 def find(address: Address, reader: Reader, page_size: int = PAGE_SIZE) -> Results:
     """Search and lay out the page; four queries, however many hits there are."""
     query = parse(address.words)
+    address = address.with_words(query.text)
     request = Request(query, reader, address.filters, address.sort, address.page, page_size)
     answer = engine().search(request)
     chips = _chips(address, answer)
