@@ -44,7 +44,11 @@ def overview_of(participant: "ParticipantPage", user: Any) -> Overview:
     types = page_types()
     return Overview(
         groups=groups,
-        missing=[types[kind].kind_label() for kind in participant.expected_kinds if kind in types and kind not in present],
+        missing=[
+            types[kind].kind_label()
+            for kind in participant.expected_kinds
+            if kind in types and kind not in present
+        ],
         members=list(participant.municipalities.all()),
         trajecten=list(participant.trajecten.select_related("round")),
     )

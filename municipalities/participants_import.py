@@ -20,10 +20,7 @@ class Outcome:
     unchanged: int = 0
 
 
-class _DryRun(Exception):
-    """Takes everything back."""
-
-
+@transaction.atomic
 def import_participants(
     index: ParticipantIndexPage, rows: list[ParticipantRow], *, dry_run: bool = False
 ) -> Outcome:
@@ -32,22 +29,18 @@ def import_participants(
     Raises ``WrongRows`` for values that do not fit in their field.
     """
     outcome, problems = Outcome(), []
-    try:
-        with transaction.atomic():
-            for row in rows:
-                try:
-                    with transaction.atomic():
-                        _import_row(index, row, outcome)
-                except FieldProblem as problem:
-                    problems.append(Problem(row.line, f"{problem}."))
-                except ValidationError as problem:
-                    problems.append(Problem(row.line, " ".join(problem.messages)))
-            if problems:
-                raise WrongRows(problems)
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
+    for row in rows:
+        try:
+            with transaction.atomic():
+                _import_row(index, row, outcome)
+        except FieldProblem as problem:
+            problems.append(Problem(row.line, f"{problem}."))
+        except ValidationError as problem:
+            problems.append(Problem(row.line, " ".join(problem.messages)))
+    if problems:
+        raise WrongRows(problems)
+    if dry_run:
+        transaction.set_rollback(True)
     return outcome
 
 

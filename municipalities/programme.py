@@ -1,12 +1,17 @@
 """The rounds of the programme, as every site has them from the start."""
 
-from kennisbank.site_setup import read_texts
+from pathlib import Path
+
+import yaml
+
 from municipalities.models import Round
+
+ROUNDS = Path(__file__).parent / "rounds.yaml"
 
 
 def add_missing_rounds() -> list[Round]:
     """Add the rounds of ``rounds.yaml`` that are not there; those that are belong to the programme team."""
-    texts = read_texts("rounds.yaml")
+    texts = yaml.safe_load(ROUNDS.read_text(encoding="utf-8"))
     present = set(
         Round.objects.filter(slug__in=[text["slug"] for text in texts]).values_list("slug", flat=True)
     )

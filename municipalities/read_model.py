@@ -3,26 +3,26 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-from wagtail.models import Page
+from django.db.models.signals import m2m_changed, post_save, pre_delete
 
-from kennisbank.read_model.marking import mark_pages
+from kennisbank.read_model.marking import mark_below
 from municipalities.models import Municipality, ParticipantPage, Round, Traject
 
 
 def connect() -> None:
     post_save.connect(_municipality_changed, sender=Municipality)
+    # Before the deletion, because afterwards nobody can tell whose it was.
+    pre_delete.connect(_municipality_changed, sender=Municipality)
     post_save.connect(_round_changed, sender=Round)
     post_save.connect(_traject_changed, sender=Traject)
     pre_delete.connect(_traject_changed, sender=Traject)
     m2m_changed.connect(_members_changed, sender=Traject.participants.through)
-    post_delete.connect(_municipality_changed, sender=Municipality)
 
 
 def mark_participants(participants: Iterable[ParticipantPage]) -> None:
     """Mark these participants and all their pages."""
     for participant in participants:
-        mark_pages(Page.objects.descendant_of(participant, inclusive=True).values_list("pk", flat=True))
+        mark_below(participant)
 
 
 def _municipality_changed(instance: Municipality, **kwargs: Any) -> None:

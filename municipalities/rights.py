@@ -72,7 +72,7 @@ def apply_all_rights() -> int:
     participants = ParticipantPage.objects.filter(
         Q(memberships__isnull=False) | Q(group_permissions__isnull=False)
     ).distinct()
-    for participant in participants:
+    for participant in participants.order_by("pk"):
         apply_rights_of_participant(participant)
     return len(participants)
 
@@ -82,12 +82,16 @@ def apply_rights_of_member(membership: Membership) -> None:
     """Apply the rights of the participant that ``membership`` is of, and of those that its person left."""
     belongs_now = Q(pk=membership.participant_id, memberships__isnull=False)
     belonged = Q(group_permissions__group__user=membership.user_id)
-    for participant in ParticipantPage.objects.filter(belongs_now | belonged).distinct():
+    for participant in ParticipantPage.objects.filter(belongs_now | belonged).distinct().order_by("pk"):
         apply_rights_of_participant(participant)
 
 
 def apply_rights_of_participant(participant: ParticipantPage) -> None:
-    """Two groups with their grants on this participant's pages and files, and the right people in them."""
+    """Two groups with their grants on this participant's pages and files, and the right people in them.
+
+    Within a transaction, and one at a time for each participant: the groups would lose a person who joins meanwhile.
+    """
+    Page.objects.select_for_update().get(pk=participant.pk)
     members = list(participant.memberships.values_list("role", "user_id"))
     groups = {}
     for role, rights in OF_A_PARTICIPANT.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.dateparse import parse_date
 
 from kennisbank.audience import CHOICES, OPEN
 from kennisbank.kinds import page_types
@@ -22,6 +23,15 @@ LISTS = {
 
 class ContentProblem(Exception):
     """What is wrong in a content file, as one sentence that names file, page and field."""
+
+
+class Reader(yaml.CSafeLoader):
+    """Leaves a date as text, so that an impossible one is refused where page and field are known."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ def read_content(path: Path) -> dict[str, list[PageText]]:
     Raises ``ContentProblem`` for what is not in the format.
     """
     try:
-        parts = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+        parts = yaml.load(path.read_bytes(), Reader)  # noqa: S506 - a safe loader, with less in it
     except yaml.YAMLError as error:
         raise ContentProblem(f"{path.name} is geen goede YAML: {' '.join(str(error).split())}") from error
     if not isinstance(parts, dict):
@@ -70,6 +80,16 @@ def read_content(path: Path) -> dict[str, list[PageText]]:
     }
 
 
+def _date(place: str, text: Any) -> datetime.date | None:
+    try:
+        day = parse_date(str(text)) if text else None
+    except ValueError:
+        day = None
+    if text and day is None:
+        raise ContentProblem(f"{place}: '{text}' is geen datum zoals 2026-01-31.")
+    return day
+
+
 def _page(above: str, text: Any, kind: str = "") -> PageText:
     if not isinstance(text, dict) or not {"title", "slug"} <= set(text):
         raise ContentProblem(f"{above}: een pagina zonder 'title' of 'slug'.")
@@ -78,6 +98,7 @@ def _page(above: str, text: Any, kind: str = "") -> PageText:
         "kind": kind,
         **text,
         "place": place,
+        "published": _date(f"{place}: veld 'published'", text.get("published")),
         "pages": [_page(place, page) for page in text.get("pages", [])],
     }
     for name in given:

@@ -1,6 +1,5 @@
 """Plain values (text, rows, slugs, dates) to the fields of a page, checked as the editor's form would."""
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -64,13 +63,7 @@ def _new_value(field: Any, value: Any) -> Any:
         return next(terms(field.related_model, [value])) if value else None
     if isinstance(field, models.CharField | models.TextField):
         return _text(value)
-    if isinstance(field, models.DateField) and isinstance(value, str):
-        return datetime.date.fromisoformat(value) if _is_date(value) else field.to_python(value)
     return field.to_python(value)
-
-
-def _is_date(value: str) -> bool:
-    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", value))
 
 
 def _text(value: Any) -> str:

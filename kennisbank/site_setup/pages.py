@@ -24,7 +24,8 @@ LISTS = {
 def ensure_pages() -> list[str]:
     """Make what is not there yet, and let the site's address be that of the settings; give the titles made.
 
-    A page that exists is the editors' own and stays as it is, wherever it was moved or renamed to.
+    A page that exists is the editors' own and stays as it is, wherever it was moved or renamed to. The texts are made
+    together, on a site without any: which of them was renamed, and which one deleted on purpose, nobody can tell.
     """
     texts = read_texts("pages.yaml")
     made = []
@@ -34,7 +35,9 @@ def ensure_pages() -> list[str]:
         made.append(home.title)
     _point_site_to(home)
     made += [text["title"] for text in texts if text["type"] in LISTS and _ensure_list(home, text)]
-    return made + [text["title"] for text in texts if text["type"] == "text" and _ensure_text(home, text)]
+    if not TextPage.objects.exists():
+        made += [_make_text(home, text).title for text in texts if text["type"] == "text"]
+    return made
 
 
 def _replace_welcome_page(text: dict[str, Any]) -> HomePage:
@@ -73,13 +76,10 @@ def _ensure_list(home: HomePage, text: dict[str, Any]) -> bool:
     return True
 
 
-def _ensure_text(home: HomePage, text: dict[str, Any]) -> bool:
-    texts = TextPage.objects.descendant_of(home)
-    if texts.filter(slug=text["slug"]).exists():
-        return False
-    parent = texts.filter(slug=text["parent"]).first() if "parent" in text else None
-    _published(parent or home, TextPage, text)
-    return True
+def _make_text(home: HomePage, text: dict[str, Any]) -> TextPage:
+    parent = TextPage.objects.get(slug=text["parent"]) if "parent" in text else home
+    page: TextPage = _published(parent, TextPage, text)
+    return page
 
 
 def _published(parent: Page, model: type[Page], text: dict[str, Any], **columns: Any) -> Any:

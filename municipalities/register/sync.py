@@ -29,13 +29,13 @@ def sync_register(entries: list[Entry], *, dry_run: bool = False) -> Outcome:
             outcome.new.append(municipality)
         elif changed:
             outcome.changed[municipality] = changed
-    if not dry_run:
-        Municipality.objects.bulk_create(outcome.new)
+    Municipality.objects.bulk_create(outcome.new)
     _lay_successors(entries, present, outcome)
-    if not dry_run:
-        for municipality in outcome.changed:
-            municipality.save()  # One by one: the pages that show its name follow the signal.
+    for municipality in outcome.changed:
+        municipality.save()  # One by one: the pages that show its name follow the signal.
     outcome.unchanged = len(entries) - len(outcome.new) - len(outcome.changed)
+    if dry_run:
+        transaction.set_rollback(True)
     return outcome
 
 
@@ -54,8 +54,7 @@ def _lay_successors(entries: list[Entry], present: dict[str, Municipality], outc
             continue
         municipality, successor = present[entry.code], present[entry.successor]
         if id(municipality) in new:
-            if successor.pk:
-                Municipality.objects.filter(pk=municipality.pk).update(successor=successor)
-        elif municipality.successor_id is None or municipality.successor_id != successor.pk:
-            municipality.successor = successor if successor.pk else None
+            Municipality.objects.filter(pk=municipality.pk).update(successor=successor)
+        elif municipality.successor_id != successor.pk:
+            municipality.successor = successor
             outcome.changed.setdefault(municipality, []).append("successor")

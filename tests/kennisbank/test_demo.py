@@ -209,6 +209,14 @@ def test_without_its_memory_it_still_spares_what_people_wrote(demo, data):
             {"participant": participant(), "pages": [letter("brief", annexes=[{"titel": "Bijlage"}])]},
             "brief: veld 'annexes': rij 1: 'titel' is geen kolom",
         ),
+        (
+            {"participant": participant(), "pages": [vision(published="2021-02-30")]},
+            "visie: veld 'published': '2021-02-30' is geen datum",
+        ),
+        (
+            {"participant": participant(), "pages": [letter("brief", letter_date="2021-02-30")]},
+            "brief: veld 'letter_date': ",
+        ),
         ({"paginas": []}, "'paginas' hoort niet in een bestand met inhoud"),
         (["lijst"], "heeft geen deelnemers, pagina's of nieuws"),
     ],
@@ -224,6 +232,13 @@ def test_a_mistake_is_named_with_file_page_and_field(demo, parts, reason):
 def test_a_file_that_is_no_yaml_is_refused_in_one_sentence(demo, tmp_path):
     (tmp_path / "content" / "stuk.yaml").write_text("participant: [")
     with pytest.raises(CommandError, match=r"^stuk\.yaml is geen goede YAML"):
+        demo()
+
+
+def test_a_date_that_does_not_exist_is_named_as_people_write_it(demo, tmp_path):
+    page = "participant: {title: L, slug: l, fields: {summary: S., launched_on: 2021-02-30}}"
+    (tmp_path / "content" / "l.yaml").write_text(page)
+    with pytest.raises(CommandError, match=r"^l\.yaml, l: veld 'launched_on': .*2021-02-30"):
         demo()
 
 

@@ -89,6 +89,13 @@ def test_a_row_that_does_not_fit_is_named_with_its_column(rows, reason):
     assert reason in " ".join(refusal.value.messages)
 
 
+@pytest.mark.parametrize("date", ["2026-02-30", "gisteren"])
+def test_a_row_with_an_impossible_date_is_named_with_its_column(date):
+    with pytest.raises(ValidationError) as refusal:
+        rows_value(CouncilLetterPage._meta.get_field("earlier_letters"), [{"title": "Brief", "date": date}])
+    assert refusal.value.messages == [f"rij 1: date: '{date}' is geen datum"]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("values", "reason"),
@@ -99,6 +106,7 @@ def test_a_row_that_does_not_fit_is_named_with_its_column(rows, reason):
         ({"mission": "x" * 401}, "veld 'mission':"),
         ({"mission": ["x"]}, "veld 'mission': hier hoort tekst te staan"),
         ({"term_from": "gisteren"}, "veld 'term_from':"),
+        ({"term_from": "2026-02-30"}, "veld 'term_from': "),
         ({"practice": "soms"}, "veld 'practice':"),
         ({"source_url": "geen adres"}, "veld 'source_url':"),
     ],

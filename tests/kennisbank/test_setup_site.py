@@ -76,6 +76,17 @@ def test_a_list_that_was_renamed_is_not_made_again(empty_tree):
     assert not Page.objects.filter(slug="gemeenten").exists()
 
 
+def test_a_text_that_was_renamed_or_deleted_is_not_made_again(empty_tree):
+    call_command("setup_site")
+    about = TextPage.objects.get(slug="over")
+    about.slug = "over-ons"
+    about.save_revision().publish()
+    TextPage.objects.get(slug="uw-document-erop").delete()
+    before = addresses()
+    call_command("setup_site")
+    assert addresses() == before
+
+
 def test_the_site_follows_its_address_to_another_host(empty_tree, settings):
     call_command("setup_site")
     settings.WAGTAILADMIN_BASE_URL = "https://kennisbank.example.nl"

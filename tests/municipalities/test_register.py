@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from kennisbank.models import SearchDocument
 from municipalities.models import Municipality
 from municipalities.register import REGISTER
-from tests.factories import make_participant
+from tests.factories import make_participant, make_vision
 
 pytestmark = pytest.mark.django_db
 HEADINGS = "code,name,province,latitude,longitude,start,end,successor,inhabitants,inhabitants_year\n"
@@ -179,3 +179,15 @@ def test_the_file_of_the_project_says_where_it_comes_from():
     with REGISTER.open(encoding="utf-8", newline="") as file:
         assert next(csv.reader(file)) == HEADINGS.strip().split(",")
     assert "CBS" in (Path(REGISTER).parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_municipality_that_is_deleted_is_a_filter_of_no_page_any_more(django_capture_on_commit_callbacks):
+    goirle = Municipality.objects.create(code="gm0785", name="Goirle", province_code="30")
+    with django_capture_on_commit_callbacks(execute=True):
+        make_vision(make_participant("Goirle", municipalities=[goirle]))
+    row = SearchDocument.objects.get(kind="visie")
+    assert row.facet_labels("gemeente") == ["Goirle"]
+    with django_capture_on_commit_callbacks(execute=True):
+        goirle.delete()
+    row.refresh_from_db()
+    assert (row.changed, row.facet_labels("gemeente"), row.facet_labels("provincie")) == (False, [], [])

@@ -1,12 +1,16 @@
 """Who may do what: role by action, through the admin itself, both what is allowed and what is refused."""
 
+import threading
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from wagtail.models import Collection, GroupPagePermission, Page, WorkflowState
 
 from kennisbank.models import NewsIndexPage, TextPage, VisionPage
+from municipalities import rights
 from municipalities.models import Membership, ParticipantIndexPage
 from municipalities.rights import apply_all_rights
 from tests.factories import add_page, make_home, make_member, make_participant, make_user, make_vision
@@ -276,5 +280,34 @@ def test_with_a_participant_its_groups_go(people, lindehoven):
 def test_rights_of_many_participants_cost_a_fixed_number_of_queries_each(django_assert_max_num_queries):
     for number in range(5):
         make_member(make_participant(f"Deelnemer {number}"), "beheerder")
-    with django_assert_max_num_queries(200):
+    with django_assert_max_num_queries(205):
         apply_all_rights()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_of_two_people_who_join_at_once_neither_is_dropped(monkeypatch):
+    participant = make_participant("Lindehoven")
+    first, second = make_user("een@example.nl"), make_user("twee@example.nl")
+
+    def join(user) -> None:
+        Membership.objects.create(user=user, participant=participant, role="redacteur")
+
+    def join_apart() -> None:
+        join(second)
+        connection.close()
+
+    other = threading.Thread(target=join_apart)
+    group_of = rights._group_of
+
+    def group_after_the_other_tried(*arguments):
+        """The members were read; now somebody else joins, and commits unless he has to wait."""
+        if other.ident is None:
+            other.start()
+            other.join(timeout=0.5)
+        return group_of(*arguments)
+
+    monkeypatch.setattr(rights, "_group_of", group_after_the_other_tried)
+    join(first)
+    other.join(timeout=20)
+    assert {user.groups.get().name for user in (first, second)} == {"Redacteuren Lindehoven"}
