@@ -1,13 +1,14 @@
-"""People and register in the admin: memberships for curators, municipalities to look up."""
+"""People, rounds and register in the admin: memberships for curators, municipalities to look up."""
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from municipalities.models import Membership, Municipality
+from municipalities.models import Membership, Municipality, Round, Traject
 
 
 class MembershipIndexView(IndexView):
@@ -44,7 +45,16 @@ class MunicipalityViewSet(SnippetViewSet):
     inspect_view_enabled = True
 
 
+class TrajectViewSet(SnippetViewSet):
+    model = Traject
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Traject]:
+        return Traject.objects.select_related("round")
+
+
 register_snippet(MunicipalityViewSet)
+register_snippet(Round)
+register_snippet(TrajectViewSet)
 
 
 @hooks.register("register_admin_viewset")

@@ -6,13 +6,11 @@ from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 if TYPE_CHECKING:
     from municipalities.models.participant import ParticipantPage
 
 
-@register_snippet
 class Round(models.Model):
     """A round of the programme; what is not known stays empty."""
 
@@ -41,7 +39,6 @@ class Round(models.Model):
         return f"{self.name} ({self.years})"
 
 
-@register_snippet
 class Traject(ClusterableModel):
     """What one or more participants do in a round; the years may differ from those of the round."""
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from municipalities.models import Membership, Municipality, User
+from municipalities.models import Membership, Municipality, Round, Traject, User
 from municipalities.rights import apply_all_rights
 from tests.factories import make_home, make_member, make_participant, make_user
 
@@ -111,6 +111,27 @@ def test_the_list_of_memberships_costs_as_much_with_ten_as_with_one(
         make_member(make_participant(f"Deelnemer {number}"), "lezer")
     with django_assert_num_queries(len(with_one)):
         client.get(reverse("lidmaatschappen:index"))
+
+
+def test_the_list_of_trajecten_costs_as_much_with_ten_as_with_one(
+    client, curator, django_assert_num_queries
+):
+    address = reverse("wagtailsnippets_municipalities_traject:list")
+    add_traject(1)
+    client.get(address)
+    with CaptureQueriesContext(connection) as with_one:
+        client.get(address)
+    for number in range(2, 11):
+        add_traject(number)
+    with django_assert_num_queries(len(with_one)):
+        page = client.get(address).content.decode()
+    assert page.count("(2030)") >= 10
+
+
+def add_traject(number: int) -> None:
+    traject = Traject(round=Round.objects.create(name=f"Ronde {number}", slug=f"ronde-{number}", years="2030"))
+    traject.participants = [make_participant(f"Meedoener {number}")]
+    traject.save()
 
 
 def test_a_curator_looks_up_a_municipality_and_cannot_change_it(client, curator):
