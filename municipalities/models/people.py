@@ -26,13 +26,13 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """An account; the mail address is the login name."""
 
-    username = None  # type: ignore[assignment] - the mail address takes its place
+    username = None  # type: ignore[assignment]  # The mail address takes its place.
     email = models.EmailField("E-mailadres", unique=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()  # type: ignore[misc, assignment] - a manager without user names
+    objects = UserManager()  # type: ignore[misc, assignment]  # A manager without user names.
 
     class Meta:
         verbose_name = "gebruiker"

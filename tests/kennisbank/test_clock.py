@@ -91,7 +91,7 @@ def test_planned_pages_are_looked_at_every_minute(monkeypatch):
 
 @pytest.mark.django_db
 def test_a_clock_that_stands_still_is_noticed():
-    with pytest.raises(CommandError, match="five minutes"):
+    with pytest.raises(CommandError, match="vijf minuten"):
         call_command("clock_is_running")
     PeriodicRun.objects.create(
         name="x", due_at=timezone.now(), started_at=timezone.now() - timedelta(minutes=6)

@@ -14,8 +14,8 @@ LATE = timedelta(minutes=5)
 class Command(BaseCommand):
     """Succeeds while some worker takes the periodic tasks, and fails when none has for five minutes."""
 
-    help = "Fail when no worker has started a periodic task for five minutes."
+    help = "Mislukt als er vijf minuten lang geen werkproces de klok bijhield. Voor bewaking."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not PeriodicRun.objects.filter(started_at__gte=timezone.now() - LATE).exists():
-            raise CommandError("No worker has started a periodic task in the last five minutes.")
+            raise CommandError("De klok staat stil: geen werkproces begon de laatste vijf minuten een vaste taak.")

@@ -11,7 +11,8 @@ class Command(BaseCommand):
     """Tables, first pages, register of municipalities, and example content where the settings allow it."""
 
     help = (
-        "Bring tables, first pages and register up to date, and example content where the settings allow it."
+        "Werkt de tabellen, de eerste pagina's en het register van gemeenten bij, en de voorbeeldinhoud waar de "
+        "instellingen die toestaan. Zo vaak uit te voeren als u wilt."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -11,7 +11,7 @@ from kennisbank.clock import Clock
 class Command(BaseCommand):
     """Does queued tasks and keeps the clock, in one process, until SIGTERM or SIGINT."""
 
-    help = "Do queued tasks and keep the clock, until stopped (Ctrl-C or SIGTERM)."
+    help = "Doet het werk dat in de rij staat en houdt de klok bij, tot u stopt (Ctrl-C of SIGTERM)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         clock = Clock()
