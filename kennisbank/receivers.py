@@ -13,7 +13,7 @@ from kennisbank.kinds import page_types
 from kennisbank.models import CustomDocument, KnowledgePage, SearchDocument, Term
 from kennisbank.placing import place_subtree
 from kennisbank.read_model.marking import mark_below, mark_pages, mark_published, mark_quoting
-from kennisbank.succession import keep_one_current
+from kennisbank.succession import give_way, keep_one_current
 
 # What a draft, a lock or a comment changes; none of it is shown to a visitor.
 _UNSEEN = {
@@ -68,8 +68,12 @@ def _page_published(instance: KnowledgePage, **kwargs: Any) -> None:
 
 def _bare_page_saved(instance: Page, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
     """A move saves the page as a bare ``Page``, inside the transaction of the move."""
-    if update_fields is None or not set(update_fields) <= _UNSEEN:
-        place_subtree(instance)
+    if instance.is_root() or (update_fields is not None and set(update_fields) <= _UNSEEN):
+        return
+    place_subtree(instance)
+    page = instance.specific
+    if isinstance(page, KnowledgePage) and page.live:
+        give_way(page)
 
 
 def _slug_changed(instance: Page, **kwargs: Any) -> None:
@@ -77,9 +81,12 @@ def _slug_changed(instance: Page, **kwargs: Any) -> None:
 
 
 def _page_unpublished(instance: Page, **kwargs: Any) -> None:
-    """Nothing stays published below a page that is not."""
-    for page in instance.get_descendants().live().order_by("path").specific():
-        page.unpublish()
+    """Nothing stays published below a page that is not; each child brings its own children along."""
+    for child in instance.get_children().order_by("path").specific():
+        if child.live:
+            child.unpublish()
+        else:
+            _page_unpublished(child)
 
 
 def _page_deleted(instance: Page, **kwargs: Any) -> None:

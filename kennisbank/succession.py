@@ -6,20 +6,33 @@ from wagtail.models import Page
 from kennisbank.models.knowledge_page import KnowledgePage
 
 
-def current_siblings(page: KnowledgePage) -> list[KnowledgePage]:
-    """The other published pages of this kind and participant that are not replaced."""
-    others = type(page).objects.filter(participant_id=page.participant_id, live=True).exclude(pk=page.pk)
-    return [other for other in others if other.is_current]
-
-
 def keep_one_current(page: KnowledgePage) -> None:
     """After ``page`` was published as the current one: the one that was current so far now points to it."""
-    if not page.one_current or page.participant_id is None or not page.is_current:
-        return
     with transaction.atomic():
-        Page.objects.select_for_update().get(pk=page.participant_id)
-        for other in current_siblings(page):
+        for other in _other_current_pages(page):
             _replace(other, page)
+
+
+def give_way(page: KnowledgePage) -> None:
+    """After ``page`` was moved to a participant that has a current one already: that one stays current."""
+    with transaction.atomic():
+        for other in _other_current_pages(page)[:1]:
+            _replace(page, other)
+
+
+def _other_current_pages(page: KnowledgePage) -> list[KnowledgePage]:
+    """The other published current pages of this kind, with the participant locked; none if ``page`` is not current."""
+    if not page.one_current or page.participant_id is None:
+        return []
+    Page.objects.select_for_update().get(pk=page.participant_id)
+    model = type(page)
+    current = [
+        candidate
+        for candidate in model.objects.filter(participant_id=page.participant_id, live=True)
+        if candidate.is_current
+    ]
+    others = [candidate for candidate in current if candidate.pk != page.pk]
+    return others if len(others) < len(current) else []
 
 
 def _replace(earlier: KnowledgePage, successor: KnowledgePage) -> None:

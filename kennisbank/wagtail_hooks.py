@@ -7,11 +7,13 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.editing.unplaced import unplaced_view
 from kennisbank.files import require_downloadable
 from kennisbank.importing.hooks import import_menu_item, import_urls
+from kennisbank.links import PublicPageLinkHandler
 from kennisbank.models import KnowledgePage
 
 hooks.register("before_serve_document", require_downloadable)
@@ -25,6 +27,11 @@ def admin_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/wie-mag-dit-lezen/", audience_view, name="kennisbank_audience"),
         path("pages/<int:page_id>/nog-in-te-delen/", unplaced_view, name="kennisbank_unplaced"),
     ]
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_only_to_public_pages(features: FeatureRegistry) -> None:
+    features.register_link_type(PublicPageLinkHandler)
 
 
 @hooks.register("register_log_actions")

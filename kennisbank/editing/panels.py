@@ -56,13 +56,7 @@ def _findability_panel(name: str) -> Panel:
 
 
 def _status(page_type: type[Any]) -> list[Panel]:
-    living = [
-        MultiFieldPanel(
-            [FieldPanel("practice"), FieldPanel("practice_as_of"), PageChooserPanel("replaced_by")],
-            heading="In de praktijk",
-        ),
-        MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_again_on")], heading="Nakijken"),
-    ]
+    review = MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_again_on")], heading="Nakijken")
     return [
         MultiFieldPanel(
             [
@@ -73,7 +67,11 @@ def _status(page_type: type[Any]) -> list[Panel]:
             ],
             heading="Status van de tekst",
         ),
-        *(living if page_type.is_living else []),
+        MultiFieldPanel(
+            [FieldPanel("practice"), FieldPanel("practice_as_of"), PageChooserPanel("replaced_by")],
+            heading="In de praktijk",
+        ),
+        *([review] if page_type.is_living else []),
         MultiFieldPanel(
             [FieldPanel("source_title"), FieldPanel("source_url"), FieldPanel("source_retrieved_on")],
             heading="Bron",

@@ -18,10 +18,14 @@ FIELD = "unplaced"
 
 @dataclass(frozen=True)
 class Part:
-    """One part: a heading with what follows it, or a table; ``block`` is what the section gets."""
+    """One part: a heading with what follows it, or a table; as a block of the kind that a section holds."""
 
-    block: tuple[str, Any]
-    text: str
+    kind: str
+    value: Any
+
+    @property
+    def block(self) -> tuple[str, Any]:
+        return self.kind, self.value
 
 
 def parts_of(page: KnowledgePage) -> list[Part]:
@@ -29,9 +33,9 @@ def parts_of(page: KnowledgePage) -> list[Part]:
     parts: list[Part] = []
     for block in page.unplaced:
         if block.block_type == "text":
-            parts += [Part(("text", source), _text(source)) for source in _split(block.value.source)]
+            parts += [Part("text", source) for source in _split(block.value.source)]
         else:
-            parts.append(Part((block.block_type, block.value), "Tabel"))
+            parts.append(Part(block.block_type, block.value))
     return parts
 
 
@@ -58,19 +62,25 @@ def _is_heading(element: Any) -> bool:
     return element.tag == "p" and bool(bold) and bold.strip() == element.text_content().strip()
 
 
-def _text(source: str) -> str:
-    return str(html.fragment_fromstring(source, create_parent="div").text_content())
-
-
 class MoveForm(forms.Form):
+    """Which part goes where; ``version`` is the draft that the person saw, because parts have no name of their own."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
     part = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     section = forms.ChoiceField(label="Verplaats naar")
 
     def __init__(self, *args: Any, page: KnowledgePage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.parts = len(parts_of(page))
         self.fields["section"].choices = [
             (section.name, section.label) for section in page.section_list() if section.accepts_prose
         ]
+
+    def clean_part(self) -> int:
+        part: int = self.cleaned_data["part"]
+        if part >= self.parts:
+            raise forms.ValidationError("Dit deel is er niet.")
+        return part
 
 
 def unplaced_view(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -79,23 +89,30 @@ def unplaced_view(request: HttpRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     draft = page.get_latest_revision_as_object()
     if request.method == "POST":
-        return _move(request, draft)
+        return _move(request, draft, page.latest_revision_id)
     cards = [
-        (part, MoveForm(page=draft, initial={"part": number}, auto_id=f"part-{number}-%s"))
+        (
+            part,
+            MoveForm(
+                page=draft,
+                initial={"part": number, "version": page.latest_revision_id},
+                auto_id=f"part-{number}-%s",
+            ),
+        )
         for number, part in enumerate(parts_of(draft))
     ]
     return render(request, "editing/unplaced.html", {"page": draft, "cards": cards})
 
 
-def _move(request: HttpRequest, draft: KnowledgePage) -> HttpResponse:
+def _move(request: HttpRequest, draft: KnowledgePage, version: int | None) -> HttpResponse:
     form = MoveForm(request.POST, page=draft)
     if draft.permissions_for_user(request.user).page_locked():
         messages.error(request, "Deze pagina is op slot. Vraag wie haar op slot zette om haar vrij te geven.")
-    elif form.is_valid() and form.cleaned_data["part"] < len(parts_of(draft)):
+    elif form.is_valid() and form.cleaned_data["version"] == version:
         move_part(draft, form.cleaned_data["part"], form.cleaned_data["section"])
         draft.save_revision(user=request.user, clean=False, log_action=True)
         label = dict(form.fields["section"].choices)[form.cleaned_data["section"]]
         messages.success(request, f"Verplaatst naar ‘{label}’. Het staat in het concept.")
     else:
-        messages.error(request, "Dat deel staat hier niet meer. Kijk hieronder wat er nog is.")
+        messages.error(request, "De pagina is intussen veranderd. Kijk hieronder wat er nog in te delen is.")
     return redirect("kennisbank_unplaced", draft.pk)

@@ -1,7 +1,8 @@
 from kennisbank.importing.models import ImportUpload
 from kennisbank.models.clock import PeriodicRun
-from kennisbank.models.knowledge_page import KnowledgePage, PageTag
+from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage, CustomRendition
+from kennisbank.models.page_parts import PageTag
 from kennisbank.models.read_model import FacetValue, SearchDocument
 from kennisbank.models.site_pages import HomePage, ListPage, NewsIndexPage, TextPage
 from kennisbank.models.vocabulary import LifeDomain, OrganisationForm, TargetGroup, Term, Theme

@@ -1,58 +1,33 @@
 """The abstract page that every structured page type is."""
 
 import datetime
-import secrets
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import TaggedItemBase
-from wagtail import blocks
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import ObjectList
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
 from kennisbank import showing
-from kennisbank.audience import CHOICES, OPEN, effective_token, reader_for, require_readable
+from kennisbank.audience import reader_for
 from kennisbank.editing.form import KnowledgePageForm
 from kennisbank.editing.panels import EditHandler
 from kennisbank.facets import Facet
+from kennisbank.models.page_parts import FileBlock, PageTag
+from kennisbank.models.placed_page import PlacedPage
 from kennisbank.models.vocabulary import LifeDomain, TargetGroup, Theme
 from kennisbank.sections import Facts, ProseField, RowsField, Section, build_section, build_sections
 
-_KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
-
-def new_key() -> str:
-    """Eight characters that nobody mistakes for each other: about 8·10¹¹ keys."""
-    return "".join(secrets.choice(_KEY_ALPHABET) for _ in range(8))
-
-
-class PageTag(TaggedItemBase):
-    content_object = ParentalKey(Page, on_delete=models.CASCADE, related_name="page_tags")
-
-
-class FileBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="Titel", help_text="Zoals de lezer het bestand mag noemen.")
-    file = DocumentChooserBlock(label="Bestand")
-    accessible = blocks.BooleanBlock(
-        label="Is toegankelijk", required=False, help_text="Ook te lezen met een voorleesprogramma."
-    )
-    adaptable = blocks.BooleanBlock(label="Mag worden aangepast", required=False)
-
-    class Meta:
-        icon = "doc-full"
-        label = "Bestand"
-
-
-class KnowledgePage(Page):
+class KnowledgePage(PlacedPage):
     """A page that is a list of sections, belongs to the participant above it, and says who may read it.
 
     A subclass sets ``kind`` (a Dutch slug), ``kind_plural`` and ``sections``; everything else follows.
@@ -84,20 +59,6 @@ class KnowledgePage(Page):
     one_current: ClassVar[bool] = False
     is_living: ClassVar[bool] = True
     own_tabs: ClassVar[list[ObjectList]] = []
-    owns_pages: ClassVar[bool] = False
-
-    key = models.CharField(max_length=8, unique=True, default=new_key, editable=False)
-    participant = models.ForeignKey(
-        "municipalities.ParticipantPage",
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    audience = models.CharField(
-        "Wie mag dit lezen?", max_length=10, choices=CHOICES, default=OPEN, editable=False
-    )
-    effective_audience = models.CharField(max_length=40, default=OPEN, editable=False)
 
     summary = models.CharField(
         "Samenvatting in één zin",
@@ -198,7 +159,6 @@ class KnowledgePage(Page):
 
     base_form_class = KnowledgePageForm
     edit_handler = EditHandler()
-    exclude_fields_in_copy: ClassVar = ["key", "participant", "effective_audience"]
     promote_panels: ClassVar = []
 
     EXAMPLE_LABEL = "Voorbeeldinhoud op basis van openbare bronnen, niet door de gemeente vastgesteld"
@@ -235,6 +195,8 @@ class KnowledgePage(Page):
 
     def problem_without(self, *ignored: str) -> str:
         """The publishing problem when the sections in ``ignored`` do not count as filled."""
+        if problem := self.problem_of_parent():
+            return problem
         if not self.summary.strip():
             return "Schrijf eerst de samenvatting in één zin."
         sections = [*self.section_list(), self.file_section()]
@@ -246,57 +208,6 @@ class KnowledgePage(Page):
     def is_current(self) -> bool:
         """Whether this text counts: it is not replaced by a newer one."""
         return self.replaced_by_id is None and self.text_status != self.TextStatus.REPLACED
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the participant and the audience as the tree and the row have them.
-
-        A partial save (``update_fields``) leaves them alone; see ``kennisbank.placing`` for moves.
-        """
-        if kwargs.get("update_fields") is not None:
-            super().save(*args, **kwargs)
-            return
-        with transaction.atomic():
-            self._keep_own_columns()
-            self._place_in_tree()
-            super().save(*args, **kwargs)
-            self._own_itself()
-
-    def _keep_own_columns(self) -> None:
-        """The row's key and audience win: an instance may be older than the last change of who may read it."""
-        row = (
-            type(self)._base_manager.select_for_update().filter(pk=self.pk).values("key", "audience").first()
-        )
-        if row:
-            self.key, self.audience = row["key"], row["audience"]
-
-    def _place_in_tree(self) -> None:
-        """Place the page below its parent as that is stored now, not as an instance in memory has it."""
-        self.participant_id, self.effective_audience = self.place_below(self.get_parent(update=True))
-
-    def _own_itself(self) -> None:
-        """A participant belongs to itself, which it can only tell once it has an id."""
-        if self.owns_pages and self.participant_id != self.pk:
-            self.participant_id, self.effective_audience = self.place_below(self.get_parent())
-            values = {"participant_id": self.participant_id, "effective_audience": self.effective_audience}
-            type(self)._base_manager.filter(pk=self.pk).update(**values)
-
-    def place_below(self, above: Page) -> tuple[int | None, str]:
-        """The participant and the effective token that this page has below ``above``."""
-        above = above.specific
-        participant_id = self.pk if self.owns_pages else _owner_of(above)
-        parent_token = getattr(above, "effective_audience", OPEN)
-        return participant_id, effective_token(self.audience, participant_id, parent_token)
-
-    def with_content_json(self, content: dict[str, Any]) -> Any:
-        """An older revision never brings back an older audience, place or key."""
-        page = super().with_content_json(content)
-        for name in ("key", "audience", "effective_audience", "participant_id"):
-            setattr(page, name, getattr(self, name))
-        return page
-
-    def create_alias(self, **kwargs: Any) -> Page:
-        """Refuse: an alias would be a second page without an audience of its own."""
-        raise PermissionDenied("Een alias van deze pagina kan niet. Maak een kopie of verwijs ernaar.")
 
     # What the read model asks -------------------------------------------------------------------------------------
 
@@ -319,7 +230,7 @@ class KnowledgePage(Page):
         for terms in (self.themes.all(), self.target_groups.all(), self.life_domains.all()):
             facets += [Facet(term.facet, term.slug, term.name) for term in terms]
         facets += [Facet("trefwoord", tag.slug, tag.name) for tag in self.tags.all()]
-        if self.is_living:
+        if self.is_living or self.practice != self.Practice.UNKNOWN:
             facets.append(Facet("praktijk", self.practice, self.get_practice_display()))
         if date := self.display_date():
             facets.append(Facet("jaar", str(date.year), str(date.year)))
@@ -351,14 +262,3 @@ class KnowledgePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reader = reader_for(request.user)
         return {**super().get_context(request, *args, **kwargs), "shown": showing.shown_page(self, reader)}
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require_readable(request.user, self.effective_audience)
-        return super().serve(request, *args, **kwargs)
-
-
-def _owner_of(page: Page) -> int | None:
-    """The id of the participant that pages below ``page`` belong to."""
-    if not isinstance(page, KnowledgePage):
-        return None
-    return page.pk if page.owns_pages else page.participant_id

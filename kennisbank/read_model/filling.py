@@ -1,5 +1,6 @@
 """Fills marked rows from their pages, and tells the packages that index them."""
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,31 +14,47 @@ from kennisbank.models.read_model import FacetValue, SearchDocument
 from kennisbank.read_model.row import file_row_values, files_on, row_facets, row_values
 from kennisbank.signals import rows_filled
 
+logger = logging.getLogger(__name__)
+
 _EMPTY: dict[str, Any] = {"live": False, "changed": False, "summary": "", "sections": [], "title": ""}
 
 
-def fill_pages(page_ids: Iterable[int]) -> None:
-    """Fill the rows of these pages that are marked, each page in a transaction of its own."""
+def fill_pages(page_ids: Iterable[int]) -> list[int]:
+    """Fill the rows of these pages that are marked, each page in a transaction of its own.
+
+    Returns the ids of pages that this marked in turn, because they quote what changed. A page that cannot be filled
+    stays marked, is logged, and holds up no other.
+    """
+    marked: list[int] = []
     for page_id in page_ids:
-        _fill_page(page_id)
+        try:
+            marked += _fill_page(page_id)
+        except Exception:  # Whatever is wrong with one page, the others go on.
+            logger.exception("The row of page %s could not be filled", page_id)
+    return marked
 
 
-def _fill_page(page_id: int) -> None:
+def _fill_page(page_id: int) -> list[int]:
     with transaction.atomic():
-        rows = list(SearchDocument.objects.select_for_update().filter(page_id=page_id))
+        rows = list(SearchDocument.objects.select_for_update().filter(page_id=page_id).order_by("pk"))
         if not any(row.changed for row in rows):
-            return
+            return []
         own_row = next(row for row in rows if row.document_id is None)
         was_live, participant_id = own_row.live, own_row.participant_id
         page = _live_page(page_id)
         if page is None:
             _empty(rows, gone=not Page.objects.filter(pk=page_id).exists())
+            quoting = []
         else:
-            _fill_own_row(own_row, page)
+            quoting = _fill_own_row(own_row, page)
+            participant_id = page.participant_id
             _fill_file_rows(rows, page)
+        if was_live != (page is not None) and participant_id not in {None, page_id}:
+            quoting.append(participant_id)  # A participant is on a list as soon as one page of it is.
+        SearchDocument.objects.filter(page_id__in=quoting).update(changed=True)
         ids = SearchDocument.objects.filter(page_id=page_id).values_list("pk", flat=True)
         rows_filled.send(SearchDocument, ids=list(ids))
-    _refill_participant(page, page_id, was_live, participant_id)
+    return quoting
 
 
 def _live_page(page_id: int) -> KnowledgePage | None:
@@ -54,20 +71,15 @@ def _empty(rows: list[SearchDocument], *, gone: bool) -> None:
         SearchDocument.objects.filter(pk__in=ids).update(gone=True)
 
 
-def _fill_own_row(row: SearchDocument, page: KnowledgePage) -> None:
+def _fill_own_row(row: SearchDocument, page: KnowledgePage) -> list[int]:
+    """Fill the row; returns the ids of the pages that quote what changed (those of a participant)."""
     quoted_before = (row.title, row.label, _stored_facets(row))
     _write(row, row_values(page))
     facets = row_facets(page)
     _write_facets(row, facets)
     if page.owns_pages and quoted_before != (page.title, page.label(), set(facets)):
-        _mark_quoting_pages(page)
-
-
-def _mark_quoting_pages(owner: KnowledgePage) -> None:
-    from kennisbank.read_model.marking import mark_pages
-
-    below = Page.objects.descendant_of(owner).values_list("pk", flat=True)
-    mark_pages(below)
+        return list(Page.objects.descendant_of(page).values_list("pk", flat=True))
+    return []
 
 
 def _fill_file_rows(rows: list[SearchDocument], page: KnowledgePage) -> None:
@@ -95,15 +107,3 @@ def _write_facets(row: SearchDocument, facets: list[Facet]) -> None:
         return
     row.facet_values.all().delete()
     FacetValue.objects.bulk_create(FacetValue(row=row, **facet._asdict()) for facet in facets)
-
-
-def _refill_participant(
-    page: KnowledgePage | None, page_id: int, was_live: bool, participant_id: int | None
-) -> None:
-    """A participant is on a list as soon as one page of it is: look again when a page came or went."""
-    owner_id = page.participant_id if page else participant_id
-    if owner_id is None or owner_id == page_id or was_live == (page is not None):
-        return
-    from kennisbank.read_model.marking import mark_pages
-
-    mark_pages([owner_id])

@@ -11,6 +11,8 @@ from django.db import transaction
 from wagtail.models import Page
 
 from kennisbank.models.read_model import FacetValue, SearchDocument
+from kennisbank.read_model.filling import fill_pages
+from kennisbank.read_model.tasks import fill_changed_rows
 
 logger = logging.getLogger(__name__)
 
@@ -59,10 +61,9 @@ def fill_after_commit(page_ids: list[int]) -> None:
 
 
 def _fill_or_enqueue(page_ids: list[int]) -> None:
-    from kennisbank.read_model.filling import fill_pages
-    from kennisbank.read_model.tasks import fill_changed_rows
-
-    if len(page_ids) > AT_ONCE:
-        fill_changed_rows.enqueue()
-    else:
-        fill_pages(page_ids)
+    waiting = page_ids
+    while waiting:
+        if len(waiting) > AT_ONCE:
+            fill_changed_rows.enqueue()
+            return
+        waiting = fill_pages(waiting)

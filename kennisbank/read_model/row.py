@@ -73,4 +73,5 @@ def file_row_values(page: KnowledgePage, file: FileOnPage) -> dict[str, Any]:
         "summary": "",
         "sections": [],
     }
-    return {**row_values(page), **own}
+    shared = {name: value for name, value in row_values(page).items() if name not in own}
+    return {**shared, **own}

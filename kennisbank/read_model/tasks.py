@@ -15,14 +15,17 @@ def fill_changed_rows() -> None:
 
 
 def fill_changed() -> int:
-    """Fill what is marked and return how many pages that were; the clock calls it every minute too."""
-    filled = 0
+    """Fill what is marked and return how many pages were tried; the clock calls it every minute too.
+
+    One round over all that is marked: what this marks in turn and what cannot be filled waits for the next.
+    """
+    tried = 0
     after = 0
     while page_ids := _next_marked(after):
         fill_pages(page_ids)
-        filled += len(page_ids)
+        tried += len(page_ids)
         after = page_ids[-1]
-    return filled
+    return tried
 
 
 def _next_marked(after: int) -> list[int]:

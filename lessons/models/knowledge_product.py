@@ -82,7 +82,6 @@ class KnowledgeProductPage(BasedOn, KnowledgePage):
         Facts("Onderbouwing", "basis", "basis_reason", "basis_date"),
         Facts("Erkenning in de databank van Movisie", "recognition", "recognised_on", "recognition_url"),
     ]
-    is_living = False
     parent_page_types: ClassVar = ["lessons.KnowledgeProductIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
 from kennisbank.audience import Reader
+from kennisbank.editing.form import KnowledgePageForm
 from kennisbank.facets import Facet
 from kennisbank.models import KnowledgePage, ListPage, OrganisationForm, SearchDocument
 from kennisbank.models.read_model import SearchDocumentQuerySet
@@ -36,6 +38,21 @@ class ParticipantIndexPage(ListPage):
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "municipalities/participants.html"
+
+
+def _possible_kinds() -> list[tuple[str, str]]:
+    models = [model for model in ParticipantPage.allowed_subpage_models() if issubclass(model, KnowledgePage)]
+    return [(model.kind, model.kind_plural) for model in models]
+
+
+class ParticipantForm(KnowledgePageForm):
+    expected_kinds = forms.MultipleChoiceField(
+        label="Soorten pagina's die u wilt vullen",
+        choices=_possible_kinds,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Wat u aankruist en nog niet hebt, noemt de pagina van uw gemeente of regio als ‘komt nog’.",
+    )
 
 
 class ParticipantPage(KnowledgePage):
@@ -114,6 +131,7 @@ class ParticipantPage(KnowledgePage):
         "which_actions": ("acties",),
     }
     owns_pages = True
+    base_form_class = ParticipantForm
     own_tabs: ClassVar = [
         ObjectList(
             [

@@ -1,16 +1,18 @@
 """Who may read a page: each way in which that could go wrong."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from wagtail.models import Page
 
 from kennisbank.audience import effective_token, reader_for
-from kennisbank.models import JourneyPage, KnowledgePage, SearchDocument, VisionPage
+from kennisbank.models import JourneyPage, KnowledgePage, NewsPage, SearchDocument, VisionPage
 from kennisbank.placing import change_audience
 from tests.factories import add_page, make_member, make_participant, make_user, make_vision
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = [("text", "<p>Tekst.</p>")]
 
 
 def token(page: Page) -> str:
@@ -222,6 +224,46 @@ def test_a_second_vision_replaces_the_first_which_stays_readable(client: Client)
     assert first.live
     assert "Visie 2024" in client.get(first.url).content.decode()
     assert not SearchDocument.objects.get(page_id=first.pk).current
+
+
+def test_a_vision_that_moves_to_a_participant_with_a_current_one_gives_way() -> None:
+    moved = make_vision(make_participant("Lindehoven"))
+    other = make_participant("Waterdrecht")
+    current = make_vision(other)
+    moved.move(other, pos="last-child")
+
+    assert VisionPage.objects.get(pk=moved.pk).replaced_by_id == current.pk
+    assert VisionPage.objects.get(pk=current.pk).is_current
+
+
+def test_publishing_the_replaced_vision_again_does_not_replace_the_current_one() -> None:
+    participant = make_participant()
+    first, second = make_vision(participant), make_vision(participant)
+    VisionPage.objects.get(pk=first.pk).save_revision().publish()
+
+    assert VisionPage.objects.get(pk=first.pk).replaced_by_id == second.pk
+    assert VisionPage.objects.get(pk=second.pk).is_current
+
+
+def test_nothing_is_published_below_a_page_that_is_not() -> None:
+    participant = make_participant(live=False)
+    vision = make_vision(participant, live=False)
+
+    assert vision.publishing_problem().startswith("Publiceer eerst de pagina")
+    with pytest.raises(ValidationError):
+        vision.save_revision().publish()
+
+
+def test_a_link_in_a_text_to_a_page_that_not_everybody_may_read_has_no_address(client: Client) -> None:
+    participant = make_participant()
+    hidden, public = make_vision(participant, slug="geheim"), add_page(NewsPage, participant, text=TEXT)
+    change_audience(hidden, "netwerk", None)
+    links = "".join(f'<p><a linktype="page" id="{page.pk}">zie ook</a></p>' for page in (hidden, public))
+    linking = add_page(NewsPage, participant, text=[("text", links)])
+    answer = client.get(linking.url).content.decode()
+
+    assert "/geheim/" not in answer
+    assert f'href="{public.url}"' in answer
 
 
 def test_a_second_klantreis_replaces_nothing() -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from taggit.models import Tag
 from wagtail.models import Page
 
-from kennisbank.models import CustomDocument, SearchDocument, Theme, VisionPage
+from kennisbank.models import CustomDocument, KnowledgePage, SearchDocument, Theme, VisionPage
 from kennisbank.placing import change_audience
 from kennisbank.read_model import filling, marking
 from kennisbank.read_model.checking import differences, rebuild
@@ -15,6 +15,8 @@ from municipalities.models import Municipality, Round, Traject
 from tests.factories import add_page, make_home, make_participant, make_vision
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = [("text", "<p>Tekst.</p>")]
 
 
 def row(page: Page) -> SearchDocument:
@@ -262,10 +264,30 @@ def test_publishing_goes_on_when_filling_fails(monkeypatch: pytest.MonkeyPatch) 
     assert VisionPage.objects.get(pk=vision.pk).live
 
 
+def test_a_page_that_cannot_be_filled_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    participant = make_participant()
+    broken, sound = make_vision(participant, "Kapot."), add_page(LessonPage, participant, situation=TEXT)
+    SearchDocument.objects.update(changed=True)
+    values = filling.row_values
+
+    def values_unless_broken(page: KnowledgePage) -> dict[str, object]:
+        if page.pk == broken.pk:
+            raise ValueError("something in this page cannot be read")
+        return values(page)
+
+    with monkeypatch.context() as breaking:
+        breaking.setattr(filling, "row_values", values_unless_broken)
+        fill_changed()
+    assert row(broken).changed
+    assert not row(sound).changed
+    fill_changed()
+    assert_rows_true()
+
+
 def test_more_than_fifty_rows_are_left_to_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(marking, "AT_ONCE", 1)
     participant = make_participant()
-    visions = [add_page(LessonPage, participant, situation=[("text", "<p>x</p>")]) for _ in range(3)]
+    visions = [add_page(LessonPage, participant, situation=TEXT) for _ in range(3)]
     change_audience(participant, "netwerk", None)
 
     assert SearchDocument.objects.filter(changed=True).count() >= 3

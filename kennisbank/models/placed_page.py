@@ -1,0 +1,114 @@
+"""The tree is the boundary: a page belongs to the participant above it, and is never wider to read than its parent."""
+
+import secrets
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Page
+
+from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
+
+_KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_key() -> str:
+    """Eight characters that nobody mistakes for each other: about 8·10¹¹ keys."""
+    return "".join(secrets.choice(_KEY_ALPHABET) for _ in range(8))
+
+
+def lock_tree() -> None:
+    """Let placing happen one at a time, until the end of this transaction.
+
+    Else a page that is made while the page above it is narrowed could miss the narrowing.
+    """
+    Page.objects.select_for_update().filter(depth=1).order_by("path").first()
+
+
+class PlacedPage(Page):
+    """A page with a key of its own, an owner and an audience; a revision brings back none of these."""
+
+    owns_pages: ClassVar[bool] = False
+
+    key = models.CharField(max_length=8, unique=True, default=new_key, editable=False)
+    participant = models.ForeignKey(
+        "municipalities.ParticipantPage",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    audience = models.CharField(
+        "Wie mag dit lezen?", max_length=10, choices=CHOICES, default=OPEN, editable=False
+    )
+    effective_audience = models.CharField(max_length=40, default=OPEN, editable=False)
+
+    exclude_fields_in_copy: ClassVar = ["key", "participant", "effective_audience"]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the participant and the audience as the tree and the row have them.
+
+        A partial save (``update_fields``) leaves them alone; see ``kennisbank.placing`` for moves.
+        """
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            lock_tree()
+            self._keep_own_columns()
+            parent = self.get_parent(update=True)
+            self.participant_id, self.effective_audience = self.place_below(parent.specific)
+            super().save(*args, **kwargs)
+            self._own_itself(parent)
+
+    def _keep_own_columns(self) -> None:
+        """The row's key and audience win: an instance may be older than the last change of who may read it."""
+        row = type(self)._base_manager.filter(pk=self.pk).values("key", "audience").first()
+        if row:
+            self.key, self.audience = row["key"], row["audience"]
+
+    def _own_itself(self, parent: Page) -> None:
+        """A participant belongs to itself, which it can only tell once it has an id."""
+        if self.owns_pages and self.participant_id != self.pk:
+            self.participant_id, self.effective_audience = self.place_below(parent.specific)
+            values = {"participant_id": self.participant_id, "effective_audience": self.effective_audience}
+            type(self)._base_manager.filter(pk=self.pk).update(**values)
+
+    def place_below(self, above: Page) -> tuple[int | None, str]:
+        """The participant and the effective token that this page has below ``above`` (a specific page)."""
+        participant_id = self.pk if self.owns_pages else _owner_of(above)
+        parent_token = above.effective_audience if isinstance(above, PlacedPage) else OPEN
+        return participant_id, effective_token(self.audience, participant_id, parent_token)
+
+    def problem_of_parent(self) -> str:
+        """One sentence when the page above is not published, so that this one cannot be either."""
+        parent = self.get_parent() if self.path else None
+        if parent is None or parent.live:
+            return ""
+        return f"Publiceer eerst de pagina ‘{parent.title}’, want deze pagina staat daaronder."
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """An older revision never brings back an older audience, place or key."""
+        page = super().with_content_json(content)
+        for name in ("key", "audience", "effective_audience", "participant_id"):
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def create_alias(self, **kwargs: Any) -> Page:
+        """Refuse: an alias would be a second page without an audience of its own."""
+        raise PermissionDenied("Een alias van deze pagina kan niet. Maak een kopie of verwijs ernaar.")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require_readable(request.user, self.effective_audience)
+        return super().serve(request, *args, **kwargs)
+
+
+def _owner_of(page: Page) -> int | None:
+    """The id of the participant that pages below ``page`` belong to."""
+    if not isinstance(page, PlacedPage):
+        return None
+    return page.pk if page.owns_pages else page.participant_id
