@@ -5,7 +5,7 @@ The editor chooses ``openbaar``, ``netwerk`` or ``deelnemer``. What counts is th
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.http import Http404
@@ -19,6 +19,7 @@ CHOICES = [
     (NETWORK, "Ingelogde collega's van alle deelnemers"),
     (PARTICIPANT, "Alleen onze gemeente of regio"),
 ]
+Documents = TypeVar("Documents", bound="models.QuerySet[Any, Any]")
 _WIDTH = {PARTICIPANT: 0, NETWORK: 1, OPEN: 2}
 
 
@@ -52,7 +53,7 @@ class Reader:
     def may_read(self, token: str) -> bool:
         return self.tokens is None or token in self.tokens
 
-    def filter(self, documents: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    def filter(self, documents: Documents) -> Documents:
         """``documents`` (rows with an ``audience`` column) without those that this person may not read."""
         return documents if self.tokens is None else documents.filter(audience__in=self.tokens)
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -35,7 +36,7 @@ def require_downloadable(document: CustomDocument, request: HttpRequest) -> None
 
 @require_safe
 @permission_required("wagtailadmin.access_admin", raise_exception=True)
-def admin_media(request: HttpRequest, path: str) -> HttpResponse:
+def admin_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Pictures as the editor shows them; no public page links here."""
     if not path.startswith(("images/", "original_images/")):
         raise Http404

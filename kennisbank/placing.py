@@ -45,7 +45,7 @@ def _place(page: KnowledgePage, above: Page) -> bool:
     SearchDocument.objects.filter(page_id=page.pk).update(
         audience=token, participant_id=participant_id, changed=True
     )
-    mark_pages({before[0], participant_id} - {None})
+    mark_pages(owner for owner in (before[0], participant_id) if owner is not None)
     return True
 
 

@@ -38,10 +38,9 @@ def connect() -> None:
     post_delete.connect(_page_deleted, sender=Page)
     page_slug_changed.connect(_slug_changed)
     page_unpublished.connect(_page_unpublished)
-    for model in apps.get_models():
-        if issubclass(model, Term):
-            post_save.connect(_term_changed, sender=model)
-            post_delete.connect(_term_changed, sender=model)
+    for vocabulary in [model for model in apps.get_models() if issubclass(model, Term)]:
+        post_save.connect(_term_changed, sender=vocabulary)
+        post_delete.connect(_term_changed, sender=vocabulary)
     for signal in (post_save, post_delete):
         signal.connect(_tag_changed, sender=Tag)
         signal.connect(_document_changed, sender=CustomDocument)

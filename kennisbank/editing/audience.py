@@ -21,14 +21,14 @@ WORDS = dict(CHOICES)
 
 
 class AudienceForm(forms.Form):
-    audience = forms.ChoiceField(label="Wie mag dit lezen?", choices=CHOICES, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, page: KnowledgePage, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"audience": page.audience}, **kwargs)
+    def __init__(self, data: Any, *, page: KnowledgePage, user: Any) -> None:
+        super().__init__(data, initial={"audience": page.audience})
         self.page = page
         self.user = user
-        if page.participant_id is None:
-            self.fields["audience"].choices = [choice for choice in CHOICES if choice[0] != PARTICIPANT]
+        possible = [choice for choice in CHOICES if page.participant_id or choice[0] != PARTICIPANT]
+        self.fields["audience"] = forms.ChoiceField(
+            label="Wie mag dit lezen?", choices=possible, widget=forms.RadioSelect
+        )
 
     def clean_audience(self) -> str:
         choice: str = self.cleaned_data["audience"]

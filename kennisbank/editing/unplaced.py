@@ -31,7 +31,7 @@ class Part:
 def parts_of(page: KnowledgePage) -> list[Part]:
     """The parts in order; a paragraph that is bold as a whole was a heading and starts a new part."""
     parts: list[Part] = []
-    for block in page.unplaced:
+    for block in getattr(page, FIELD):
         if block.block_type == "text":
             parts += [Part("text", source) for source in _split(block.value.source)]
         else:
@@ -43,7 +43,8 @@ def move_part(page: KnowledgePage, index: int, section: str) -> None:
     """Move the part at ``index`` to the end of ``section``; the page is changed in memory only."""
     parts = parts_of(page)
     getattr(page, section).append(parts[index].block)
-    page.unplaced = [part.block for number, part in enumerate(parts) if number != index]
+    left = [part.block for number, part in enumerate(parts) if number != index]
+    setattr(page, FIELD, left)
 
 
 def _split(source: str) -> list[str]:
@@ -67,14 +68,14 @@ class MoveForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     part = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    section = forms.ChoiceField(label="Verplaats naar")
 
     def __init__(self, *args: Any, page: KnowledgePage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = len(parts_of(page))
-        self.fields["section"].choices = [
-            (section.name, section.label) for section in page.section_list() if section.accepts_prose
-        ]
+        places = [section for section in page.section_list() if section.accepts_prose]
+        self.fields["section"] = forms.ChoiceField(
+            label="Verplaats naar", choices=[(section.name, section.label) for section in places]
+        )
 
     def clean_part(self) -> int:
         part: int = self.cleaned_data["part"]
@@ -111,7 +112,8 @@ def _move(request: HttpRequest, draft: KnowledgePage, version: int | None) -> Ht
     elif form.is_valid() and form.cleaned_data["version"] == version:
         move_part(draft, form.cleaned_data["part"], form.cleaned_data["section"])
         draft.save_revision(user=request.user, clean=False, log_action=True)
-        label = dict(form.fields["section"].choices)[form.cleaned_data["section"]]
+        labels = {section.name: section.label for section in draft.section_list()}
+        label = labels[form.cleaned_data["section"]]
         messages.success(request, f"Verplaatst naar ‘{label}’. Het staat in het concept.")
     else:
         messages.error(request, "De pagina is intussen veranderd. Kijk hieronder wat er nog in te delen is.")

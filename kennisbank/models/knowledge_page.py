@@ -222,7 +222,7 @@ class KnowledgePage(PlacedPage):
 
     def owner_facets(self) -> list[Facet]:
         """The facets that this page has because of the participant it belongs to."""
-        return self.participant.facets_of_pages() if self.participant_id else []
+        return self.participant.facets_of_pages() if self.participant else []
 
     def own_facets(self) -> list[Facet]:
         """The facets that this page has of itself; a page type adds its own."""
@@ -246,11 +246,11 @@ class KnowledgePage(PlacedPage):
                             yield str(row.value.get("title") or ""), row.value[name]
 
     def owner_name(self) -> str:
-        return self.participant.title if self.participant_id else ""
+        return str(self.participant.title) if self.participant else ""
 
     def label(self) -> str:
         """The label that an example or a fictitious page bears wherever it appears."""
-        if self.participant_id and self.participant.is_fictitious:
+        if self.participant and self.participant.is_fictitious:
             return self.FICTITIOUS_LABEL
         return self.EXAMPLE_LABEL if self.is_example else ""
 
