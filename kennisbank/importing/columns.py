@@ -1,13 +1,12 @@
 """Tables that are rows of a section: which column fills which part of the row."""
 
-import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail import blocks
 
 from kennisbank.importing.blocks import Table, plain
-from kennisbank.importing.dates import date_alone
+from kennisbank.importing.dates import Day, date_alone
 from kennisbank.importing.sections_found import gist, normal
 
 # What municipalities write above a column → the part of a row, beside the label that the part has itself.
@@ -98,7 +97,7 @@ def upright(lines: tuple[tuple[str, ...], ...], row_block: Any) -> FoundRows | N
     found = FoundRows(labels=[" ".join(plain(cell) for cell in lines[0])])
     first = text_children(row_block)[0]
     for line in lines[1:]:
-        row = table_row(line, names, row_block, first, found)
+        row = table_row(line, names, row_block, first)
         if row is None:
             return None
         found.rows.append(row)
@@ -115,17 +114,13 @@ def columns(headings: tuple[str, ...], row_block: Any) -> list[str]:
     return names if fits and len(names) > 1 else []
 
 
-def table_row(
-    line: tuple[str, ...], names: list[str], row_block: Any, first: str, found: FoundRows
-) -> dict[str, Any] | None:
+def table_row(line: tuple[str, ...], names: list[str], row_block: Any, first: str) -> dict[str, Any] | None:
     """One row, or None when a cell cannot stand where its column wants it."""
     row: dict[str, Any] = {}
     lead = ""
     for name, cell in zip(names, line, strict=True):
         text = one_line(cell)
         value = cell_value(cell, row_block.child_blocks[name])
-        if isinstance(value, datetime.date):
-            found.labels.append(text)
         if value is None and isinstance(row_block.child_blocks[name], blocks.DateBlock):
             lead = text  # "april 2022" is no day: it goes before the activity
             continue
@@ -144,7 +139,8 @@ def cell_value(cell: str, child: Any) -> Any:
     if isinstance(child, blocks.ListBlock):
         return [line for part in plain(cell).split("\n") if (line := " ".join(part.split()))]
     if isinstance(child, blocks.DateBlock):
-        return date_alone(text) if text else ""
+        day = date_alone(text)
+        return Day(day, text) if day else None if text else ""
     if isinstance(child, blocks.ChoiceBlock):
         choices = {str(label).casefold(): value for value, label in child.field.choices if value}
         return choices.get(text.casefold()) if text else ""

@@ -1,6 +1,7 @@
 """Dutch dates, in words and in figures."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 MONTHS = {
@@ -43,6 +44,17 @@ ALONE = re.compile(
     rf"^\W*(?:(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,\s+)?(?:{BEFORE})?(?:(?:{DAYS})\.?,?\s+)?){A_DATE.pattern}{TIME}\W*$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day in a row, and how the file wrote it."""
+
+    value: date
+    written: str
+
+    def __str__(self) -> str:
+        return self.value.isoformat()
 
 
 def as_date(found: re.Match) -> date | None:

@@ -42,7 +42,7 @@ def make_draft(
     try:
         with transaction.atomic():
             if original is not None:
-                page.files = json.dumps([attach_original(imported.name, original, page.title, user)])
+                fill_rows(page, "files", [attach_original(imported.name, original, page.title, user)])
             parent.add_child(instance=page)
             revision = page.save_revision(user=user)
             if publish:
@@ -67,11 +67,11 @@ def unsaved_page(imported: Imported, parent: Page) -> tuple[KnowledgePage, list[
     for name, value in imported.values.items():
         setattr(page, name, json.dumps(value))
     for name, rows in layout.rows.items():
-        setattr(page, name, rows_value(rows))
+        fill_rows(page, name, rows)
     letters = earlier_letters(imported.page_class, layout.rows)
     if letters:
         rows = rows_for(letters, imported.page_class, parent)
-        setattr(page, FIELD, rows_value(rows))
+        fill_rows(page, FIELD, rows)
         remarks += [
             f"De eerdere brief van {letter.date:%d-%m-%Y} staat niet op dit platform; titel en datum zijn overgenomen."
             for letter, row in zip(letters, rows, strict=True)
@@ -80,8 +80,8 @@ def unsaved_page(imported: Imported, parent: Page) -> tuple[KnowledgePage, list[
     return page, remarks
 
 
-def rows_value(rows: list[dict]) -> str:
-    return json.dumps([{"type": "row", "value": row} for row in rows], default=str)
+def fill_rows(page: KnowledgePage, name: str, rows: list[dict]) -> None:
+    setattr(page, name, json.dumps([{"type": "row", "value": row} for row in rows], default=str))
 
 
 def summary_of(imported: Imported) -> tuple[str, list[str]]:

@@ -1,5 +1,7 @@
 """The forms of the import: what to upload and where to, and per file what goes."""
 
+from dataclasses import dataclass
+
 from django import forms
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -8,6 +10,7 @@ from kennisbank.importing import files
 from kennisbank.importing.document import Choices, Imported
 from kennisbank.importing.parents import importable_types, participant_model
 from kennisbank.importing.privacy import NAMES
+from kennisbank.importing.private_patterns import BSN
 from kennisbank.importing.problems import ImportProblem
 from kennisbank.models import NewsIndexPage
 
@@ -46,29 +49,31 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Which files, as which kind of page, under whom."""
 
-    files = SeveralFilesField(
-        label="Bestanden",
-        allow_empty_file=True,
-        help_text="Word (.docx), OpenDocument (.odt), PDF, webpagina (.html) of tekst (.txt); ten hoogste 25 MB.",
-        widget=SeveralFilesInput(attrs={"accept": ".docx,.odt,.pdf,.html,.htm,.txt"}),
-        error_messages={"required": "Kies ten minste één bestand."},
-    )
-    kind = forms.ChoiceField(
-        label="Soort pagina", help_text="Elk bestand wordt een eigen concept van deze soort."
-    )
-    parent = forms.ChoiceField(label="Voor wie", help_text="Onder welke gemeente of regio komt het concept?")
-
     def __init__(self, user, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.parents = {str(page.pk): page for page in possible_parents(user)}
         self.types = importable_types()
-        self.fields["kind"].choices = [
-            (kind, page_type._meta.verbose_name) for kind, page_type in self.types.items()
-        ]
-        self.fields["parent"].choices = [(pk, page.title) for pk, page in self.parents.items()]
+        self.fields["files"] = SeveralFilesField(
+            label="Bestanden",
+            allow_empty_file=True,
+            help_text="Word (.docx), OpenDocument (.odt), PDF, webpagina (.html) of tekst (.txt); ten hoogste 25 MB. "
+            f"U mag er meer tegelijk kiezen, ten hoogste {MOST_FILES}.",
+            widget=SeveralFilesInput(attrs={"accept": ".docx,.odt,.pdf,.html,.htm,.txt"}),
+            error_messages={"required": "Kies ten minste één bestand."},
+        )
+        self.fields["kind"] = forms.ChoiceField(
+            label="Soort pagina",
+            help_text="Elk bestand wordt een eigen concept van deze soort.",
+            choices=[(kind, page_type._meta.verbose_name) for kind, page_type in self.types.items()],
+        )
+        self.fields["parent"] = forms.ChoiceField(
+            label="Voor wie",
+            help_text="Onder welke gemeente of regio komt het concept?",
+            choices=[(pk, page.title) for pk, page in self.parents.items()],
+        )
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if "kind" in data and "parent" in data:
             self.page_type, self.page = self.types[data["kind"]], self.parents[data["parent"]].specific
             if not self.page_type.can_create_at(self.page):
@@ -77,16 +82,41 @@ class UploadForm(forms.Form):
         return data
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """What is proposed for *Weggelaten*."""
+
+    text: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.why})"
+
+
+@dataclass(frozen=True)
+class Find:
+    """Private data that stands in the text, and how many times."""
+
+    kind: str
+    text: str
+    times: int
+
+    def __str__(self) -> str:
+        return f"{NAMES[self.kind][0]} {self.text}"
+
+    @property
+    def kind_name(self) -> str:
+        return NAMES[self.kind][0]
+
+    @property
+    def value(self) -> str:
+        return f"{self.kind}:{self.text}"
+
+
 class DecisionForm(forms.Form):
     """What a person decides for one file: what goes to *Weggelaten*, what private data goes, attach or not."""
 
     make = forms.BooleanField(label="Maak van dit bestand een concept", required=False, initial=True)
-    drop = forms.MultipleChoiceField(
-        label="Weglaten wat geen inhoud lijkt", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    leave_out = forms.MultipleChoiceField(
-        label="Persoonsgegevens weglaten", required=False, widget=forms.CheckboxSelectMultiple
-    )
     attach = forms.BooleanField(
         label="Voeg het oorspronkelijke bestand bij de pagina",
         help_text="De namen van schrijvers en hun opmerkingen worden eruit gehaald.",
@@ -95,20 +125,34 @@ class DecisionForm(forms.Form):
 
     def __init__(self, imported: Imported, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["drop"].choices = [
-            (str(at), f"{text} ({why})") for at, (text, why) in enumerate(imported.proposals)
-        ]
-        found = imported.private.found
-        self.fields["leave_out"].choices = [
-            (kind, f"{found[kind]} {NAMES[kind][found[kind] > 1]}") for kind in NAMES if found[kind]
-        ]
-        for name in ("drop", "leave_out"):
-            if not self.fields[name].choices:
-                del self.fields[name]
+        proposals = [(str(at), Proposal(*proposal)) for at, proposal in enumerate(imported.proposals)]
+        finds = [Find(kind, text, times) for (kind, text), times in imported.private.finds.items()]
+        self.finds = {find.value: find for find in finds}
+        if proposals:
+            self.fields["drop"] = several_boxes("Weglaten", proposals)
+        if finds:
+            # A citizen service number never belongs on a page; all else is for the person to decide.
+            numbers = [find.value for find in finds if find.kind == BSN]
+            self.fields["leave_out"] = several_boxes("Weglaten", list(self.finds.items()), numbers)
         if files.extension(imported.name) == "html":
             del self.fields["attach"]
 
     def choices(self) -> Choices:
         data = self.cleaned_data
-        drop = frozenset(map(int, data.get("drop", ())))
-        return Choices(drop=drop, leave_out=frozenset(data.get("leave_out", ())))
+        finds = [self.finds[value] for value in data.get("leave_out", ())]
+        return Choices(
+            drop=frozenset(map(int, data.get("drop", ()))),
+            leave_out=frozenset((find.kind, find.text) for find in finds),
+        )
+
+
+def several_boxes(label: str, choices: list, initial: list[str] | None = None) -> forms.MultipleChoiceField:
+    """Boxes to tick, which one box above them ticks or clears together."""
+    attrs = {"data-action": "w-bulk#toggle", "data-w-bulk-target": "item"}
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        choices=choices,
+        initial=initial,
+        widget=forms.CheckboxSelectMultiple(attrs=attrs),
+    )

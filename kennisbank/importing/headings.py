@@ -14,6 +14,7 @@ NUMBERED = re.compile(
 CLOSED = (".", ";", ",", "!", "…")
 LONGEST = 90
 MOST_WORDS = 12
+LONGEST_PARAGRAPH = 20_000
 LETTERHEAD_LIKE = re.compile(r"^[\w ]{2,25}(:|\t)")
 
 
@@ -128,6 +129,8 @@ def join_broken(blocks: list[Block], join) -> list[Block]:
 
 def is_one_sentence(above: Paragraph, below: Paragraph) -> bool:
     """The first does not end, the second begins small: one sentence."""
+    if len(above.markup) > LONGEST_PARAGRAPH:
+        return False
     left, right = above.text.rstrip(), below.text.lstrip()
     if above.why != below.why or "\t" in left + right or len(left) < 40 or not right[:1].islower():
         return False

@@ -178,8 +178,9 @@ def take_date(blocks: list[Block], layout: Layout, name: str) -> list[Block]:
     """A date that stands alone near the top fills the page's date, if the letterhead did not."""
     if not name or name in layout.fields:
         return blocks
-    for at, block in enumerate(blocks[:6]):
-        if isinstance(block, Paragraph | Heading) and not block.why and (day := date_alone(block.text)):
+    near = [(at, block) for at, block in enumerate(blocks) if not block.why][:6]
+    for at, block in near:
+        if isinstance(block, Paragraph | Heading) and (day := date_alone(block.text)):
             layout.fields[name] = day
             layout.field_texts.append(block.text)
             return blocks[:at] + blocks[at + 1 :]

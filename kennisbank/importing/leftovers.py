@@ -39,6 +39,7 @@ MENU = re.compile(
 READ_ALOUD = re.compile(
     r"^\W*(?:lees(?: deze pagina)? voor|laat voorlezen|voorlezen|luister|readspeaker)\W*$", re.IGNORECASE
 )
+CONTENTS_LINE = re.compile(r"^.{2,100}?\s*[.…·_]{4,}\s*\d{1,3}$|^inhoud(?:sopgave)?:?$", re.IGNORECASE)
 COPYRIGHT = re.compile(r"^\W*(?:©|copyright\b|\(c\)).{0,80}$", re.IGNORECASE)
 COOKIES = re.compile(
     r"^.{0,60}\b(?:gebruikt|gebruiken|plaatst|plaatsen|accepteer|accepteren)\b.{0,40}\bcookies\b.{0,160}$",
@@ -63,10 +64,21 @@ def edge_positions(blocks: list[Block]) -> set[int]:
     edges = {0, 1, last, last - 1}
     for positions in (range(len(blocks)), range(last, -1, -1)):
         for at in positions:
-            if not is_line(blocks[at]) or not MENU.match(blocks[at].text.strip()):
+            if not is_menu_line(blocks[at]):
                 break
             edges.add(at)
     return edges
+
+
+def is_menu_line(block: Block) -> bool:
+    """One word of a menu, or several below each other."""
+    lines = block.text.strip().split("\n")
+    return isinstance(block, Paragraph | Heading) and all(MENU.match(line.strip()) for line in lines)
+
+
+def is_contents(text: str) -> bool:
+    """ "2. Missie ......... 4": a line of a table of contents."""
+    return bool(CONTENTS_LINE.match(text.strip()))
 
 
 def is_line(block: Block) -> bool:
@@ -83,6 +95,10 @@ def reason(block: Block, titles: set[str], times: Counter, at_edge: bool) -> str
     text = block.text.strip()
     if isinstance(block, ListBlock):
         return all_menu(block)
+    if is_contents(text):
+        return "inhoudsopgave"
+    if at_edge and "\n" in text and is_menu_line(block):
+        return "menu van de website"
     if isinstance(block, Table) or not is_line(block):
         return "cookiemelding van de website" if COOKIES.match(text) else ""
     if PAGE_NUMBER.match(text):
@@ -104,7 +120,9 @@ def reason(block: Block, titles: set[str], times: Counter, at_edge: bool) -> str
 
 
 def all_menu(block: ListBlock) -> str:
-    """A list of nothing but share buttons or ways elsewhere."""
+    """A list of nothing but share buttons, ways elsewhere or a table of contents."""
+    if all(is_contents(item.text) for item in block.items):
+        return "inhoudsopgave"
     for pattern, why in ((SHARE, "deelknop van de website"), (MENU, "menu van de website")):
         if all(pattern.match(item.text.strip()) for item in block.items):
             return why

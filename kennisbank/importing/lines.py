@@ -12,6 +12,7 @@ from kennisbank.importing.letterhead import is_sure
 BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣–—*·\uf0b7-])\s+(?=\S)")
 NUMBER = re.compile(r"^\s*(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\))\s+(?=\S)")
 CLOSING = tuple('.!?:;…”"’)')
+MOST_LINES = 1000
 TABS = re.compile(r"\t+")
 
 
@@ -41,10 +42,10 @@ class Flow:
 
 
 def groups(lines: Iterable[Line]) -> list[list[Line]]:
-    """The lines between two white spaces."""
+    """The lines between two white spaces; no paragraph has a thousand lines."""
     result: list[list[Line]] = []
     for line in lines:
-        if line.gap or line.keep_apart or not result:
+        if line.gap or line.keep_apart or not result or len(result[-1]) >= MOST_LINES:
             result.append([])
         result[-1].append(line)
     return result

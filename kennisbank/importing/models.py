@@ -35,7 +35,8 @@ class ImportUpload(models.Model):
 
 def waiting_uploads(user, batch: uuid.UUID) -> models.QuerySet[ImportUpload]:
     """The files of this batch that this person uploaded and that have not expired."""
-    return ImportUpload.objects.filter(owner=user, batch=batch, expires_at__gt=timezone.now()).order_by("pk")
+    waiting = ImportUpload.objects.filter(owner=user, batch=batch, expires_at__gt=timezone.now())
+    return waiting.defer("content").order_by("pk")
 
 
 def forget_expired_uploads() -> int:

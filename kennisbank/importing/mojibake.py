@@ -59,11 +59,13 @@ def pattern() -> re.Pattern:
     return re.compile("|".join(sorted(map(re.escape, table()), key=len, reverse=True)))
 
 
+# The last byte of a closing quotation mark is no sign of Windows-1252, and often got lost.
+LOST_QUOTE = re.compile("â€(?:\ufffd|(?=[\\s.,;:!?)]|$))")
+
+
 def repair(text: str) -> str:
     """The text with damaged letters repaired; text that is not damaged comes back unchanged."""
     if text.isascii():
         return text
     forms = table()
-    # The last byte of a closing quotation mark is no sign of Windows-1252, and often got lost.
-    text = re.sub("â€(?=[\\s.,;:!?)]|$)", "”", text)
-    return pattern().sub(lambda found: forms[found.group()], text)
+    return LOST_QUOTE.sub("”", pattern().sub(lambda found: forms[found.group()], text))

@@ -39,8 +39,7 @@ def attach_original(name: str, content: bytes, title: str, user) -> dict:
     document.file.save(name.rpartition("/")[2], ContentFile(without_authors(name, content)), save=False)
     document._set_document_file_metadata()
     document.save()
-    value = {"title": "Oorspronkelijk document", "file": document.pk, "accessible": False, "adaptable": False}
-    return {"type": "row", "value": value}
+    return {"title": "Oorspronkelijk document", "file": document.pk, "accessible": False, "adaptable": False}
 
 
 def without_authors(name: str, content: bytes) -> bytes:

@@ -8,7 +8,7 @@ from kennisbank.importing.document import Imported
 from kennisbank.importing.headings import as_bold
 from kennisbank.importing.layout import UNPLACED, UNPLACED_LABEL
 from kennisbank.importing.rows import row_text
-from kennisbank.importing.words import count
+from kennisbank.importing.words import count, count_all
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,29 @@ class SectionReport:
     label: str
     text: str
     words: int
+
+
+@dataclass(frozen=True)
+class Account:
+    """How many words stand where; together they are `words_out`."""
+
+    fields: int
+    headings: int
+    sections: int
+    unplaced: int
+    left_out: int
+
+
+def account_of(imported: Imported) -> Account:
+    sections = sections_of(imported)
+    unplaced = sum(section.words for section in sections if section.name == UNPLACED)
+    return Account(
+        fields=count_all(imported.layout.field_texts).total(),
+        headings=imported.layout.label_words().total(),
+        sections=sum(section.words for section in sections) - unplaced,
+        unplaced=unplaced,
+        left_out=count_all(text for text, _ in imported.left_out).total(),
+    )
 
 
 def sections_of(imported: Imported) -> list[SectionReport]:
@@ -41,11 +64,9 @@ def section_text(imported: Imported, name: str) -> str:
 
 
 def shown_row(row: dict) -> str:
-    """A row with its day or number in front."""
-    number, day = row.get("number", ""), row.get("date")
+    """A row with its number in front."""
+    number = row.get("number", "")
     rest = row_text({name: value for name, value in row.items() if name != "number"})
-    if isinstance(day, datetime.date):
-        return f"{day:%d-%m-%Y}\n{rest}"
     return f"{number}. {rest}" if number else rest
 
 
@@ -66,6 +87,7 @@ def as_json(imported: Imported, key: str | None = None, warnings: tuple[str, ...
         "proposed": [{"text": text, "why": why} for text, why in imported.proposals],
         "words_in": imported.words_in.total(),
         "words_out": imported.words_out.total(),
+        "words_by_place": vars(account_of(imported)),
         "missing": dict(sorted(imported.missing.items())),
         "warnings": [*imported.warnings, *warnings],
         "key": key,

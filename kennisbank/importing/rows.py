@@ -1,6 +1,5 @@
 """Repeated rows (bijlagen, uitgangspunten, partijen) from the lists, tables and sub-headings under one heading."""
 
-import datetime
 import re
 from typing import Any
 
@@ -16,6 +15,7 @@ from kennisbank.importing.columns import (
     rows_of_table,
     text_children,
 )
+from kennisbank.importing.dates import Day
 
 NUMBER_CHILD = "number"
 ELSEWHERE_CHILD = "elsewhere"
@@ -145,15 +145,17 @@ def named_part(block: Paragraph, row: dict[str, Any], row_block: Any) -> str:
     if value is None:
         return ""
     row[child] = value
-    return f"{label} {rest}" if isinstance(value, datetime.date) else label
+    return label
 
 
 def row_text(row: dict) -> str:
-    """The words of a row as it is stored; days, which are written in another way, left aside."""
+    """The words of a row, a line for each part; a day as the file wrote it."""
     pieces: list[str] = []
     for name, value in row.items():
         if isinstance(value, list):
             pieces += value
+        elif isinstance(value, Day):
+            pieces.append(value.written)
         elif isinstance(value, str) and name != ELSEWHERE_CHILD:
             pieces.append(value)
     return "\n".join(pieces)

@@ -15,6 +15,7 @@ SALUTATION = re.compile(r"^(?:geachte|beste|l\.s\.|t\.a\.v\.|ter attentie van)\b
 # Lines above a title that only say whose it is.
 SENDER = re.compile(r"^(?:gemeente|regio|werkgroep|stichting|postbus)\s+\S+(?:\s\S+){0,2}$", re.IGNORECASE)
 TITLE_WITHIN = 10  # blocks
+LOOKED_AT = 2000  # characters of a paragraph, for its first sentence
 
 
 def take_title(
@@ -57,7 +58,7 @@ def title_at(blocks: list[Block], finder: SectionFinder) -> int | None:
 
 
 def is_kind(block: Block, finder: SectionFinder) -> bool:
-    return finder.is_kind(block.text)
+    return is_short(block.text.strip()) and finder.is_kind(block.text)
 
 
 def passes_by(block: Block) -> bool:
@@ -106,7 +107,7 @@ def first_words(blocks: list[Block], longest: int = 90) -> str:
 
 def first_sentence(blocks: list[Block]) -> str:
     for block in blocks:
-        text = " ".join(block.text.split())
+        text = " ".join(block.text[:LOOKED_AT].split())
         if isinstance(block, Paragraph) and is_running(block, text):
             ends = [
                 at + 1 for at, sign in enumerate(text) if sign in ".?!" and text[at + 1 : at + 2] in ("", " ")

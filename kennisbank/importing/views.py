@@ -17,6 +17,11 @@ from kennisbank.importing.models import ImportUpload, forget_expired_uploads, wa
 from kennisbank.importing.problems import ImportProblem
 from kennisbank.importing.uploads import Preview, keep, make_asked_draft, preview
 
+GONE = (
+    "Dit voorbeeld is er niet meer: het is ouder dan een dag, of u hebt er al concepten van gemaakt. "
+    "Kies het bestand opnieuw."
+)
+
 
 @require_admin_access
 @require_http_methods(["GET", "POST"])
@@ -40,6 +45,9 @@ def upload_view(request: HttpRequest) -> HttpResponse:
 def preview_view(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """Show where every word goes; after the person's decision, make the drafts."""
     uploads = allowed_uploads(request, batch)
+    if not uploads:
+        messages.error(request, GONE)
+        return redirect("kennisbank_import")
     shown = [preview(upload, request.POST or None) for upload in uploads]
     if request.method == "POST" and all(one.form.is_valid() for one in shown):
         pages = [page for one in shown if (page := made(request, one))]
@@ -57,10 +65,10 @@ def after(pages: list) -> tuple:
 
 
 def allowed_uploads(request: HttpRequest, batch: uuid.UUID) -> list[ImportUpload]:
-    """This person's waiting files; rights may have changed since the upload."""
-    uploads = list(waiting_uploads(request.user, batch).select_related("parent"))
-    if not uploads:
+    """This person's waiting files, none when they expired or were decided on; rights may have changed since then."""
+    if ImportUpload.objects.filter(batch=batch).exclude(owner_id=request.user.pk).exists():
         raise Http404
+    uploads = list(waiting_uploads(request.user, batch).select_related("parent"))
     for upload in uploads:
         if not upload.parent.specific.permissions_for_user(request.user).can_add_subpage():
             raise PermissionDenied
@@ -71,7 +79,7 @@ def made(request: HttpRequest, shown: Preview):
     """The draft, if one was asked for and could be made; the file waits no longer."""
     try:
         with transaction.atomic():
-            page = make_asked_draft(shown, request.user)
+            page, remarks = make_asked_draft(shown, request.user)
             shown.upload.delete()
     except ImportProblem as problem:
         messages.error(request, str(problem))
@@ -80,4 +88,6 @@ def made(request: HttpRequest, shown: Preview):
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
         button = messages.button(address, "Bewerken")
         messages.success(request, f"Concept “{page.title}” is gemaakt.", buttons=[button])
+        if remarks:
+            messages.warning(request, " ".join(remarks))
     return page

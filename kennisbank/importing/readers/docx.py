@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -21,34 +22,55 @@ TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 TAKEN_OUT = {"title", "subtitle", "author", "date", "abstract", "abstract title"}
 DUTCH_HEADING = re.compile(r"^kop ?([1-6])$", re.IGNORECASE)
 TITLE_STYLE = "Kennisbank titel"
+CONTENTS_STYLE = re.compile(r"^(?:toc|inhopg|kop\s?van inhoudsopgave|inhoudsopgave)\b", re.IGNORECASE)
 FURNITURE = re.compile(r"^word/(header|footer)\d*\.xml$")
 
 
 def read_docx(name: str, content: bytes) -> Reading:
+    prepared = prepare(name, content)
+    reading = from_pandoc(to_html(name, prepared.archive, "docx+styles"))
+    reading.blocks = [*prepared.top, *reading.blocks, *prepared.bottom]
+    reading.words = prepared.words + count_all(block.text for block in prepared.top + prepared.bottom)
+    reading.warnings = prepared.warnings
+    return reading
+
+
+@dataclass
+class Prepared:
+    """What pandoc gets to read, and what it does not tell. Holds no XML trees: they and pandoc are not in memory
+    together."""
+
+    archive: bytes
+    words: Counter
+    warnings: list[str]
+    top: list[Block]
+    bottom: list[Block]
+
+
+def prepare(name: str, content: bytes) -> Prepared:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {part: archive.read(part) for part in archive.namelist() if is_wanted(part)}
-    roots = {part: parse(name, parts[part]) for part in TEXT_PARTS if part in parts}
-    found = Counter()
+    found: Counter = Counter()
+    words: Counter = Counter()
+    cleaned = {part: parts[part] for part in KEPT if part in parts}
     styles = parse(name, parts["word/styles.xml"]) if "word/styles.xml" in parts else None
     hidden = frozenset() if styles is None else hidden_style_names(styles)
-    for root in roots.values():
-        found += strip(root, hidden)
+    for part in TEXT_PARTS:
+        if part in parts:
+            root = parse(name, parts.pop(part))
+            found += strip(root, hidden)
+            words += count_words(root)
+            cleaned[part] = serialised(root)
+            del root
     if any(part.startswith("word/comments") for part in parts):
         found["comments"] = count_comments(name, parts)
-    words = sum((count_words(root) for root in roots.values()), Counter())
-    cleaned = {part: parts[part] for part in KEPT if part in parts}
-    cleaned |= {part: serialised(root) for part, root in roots.items()}
     if styles is not None:
         cleaned["word/styles.xml"] = rename_styles(styles)
     cleaned |= {
         part: parts[part] for part in parts if part == "word/numbering.xml" or part.endswith("notes.xml.rels")
     }
-    reading = from_pandoc(to_html(name, packed(cleaned), "docx+styles"))
     top, bottom = furniture(name, parts)
-    reading.blocks = [*top, *reading.blocks, *bottom]
-    reading.words = words + count_all(block.text for block in top + bottom)
-    reading.warnings = warnings(found)
-    return reading
+    return Prepared(packed(cleaned), words, warnings(found), top, bottom)
 
 
 def is_wanted(part: str) -> bool:
@@ -74,6 +96,9 @@ def from_pandoc(markup: bytes) -> Reading:
         return Reading([], Counter())
     root = html.document_fromstring(markup, parser=html.HTMLParser(no_network=True, encoding="utf-8"))
     remove_unseen(root)
+    for part in root.xpath("//div[@data-custom-style]"):
+        if CONTENTS_STYLE.match(part.get("data-custom-style")):
+            part.set("data-why", "inhoudsopgave")
     for title in root.xpath(f'//div[@data-custom-style="{TITLE_STYLE}"]'):
         title.tag = "h1"
         for paragraph in title.findall("p"):

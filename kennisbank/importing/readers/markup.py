@@ -147,6 +147,12 @@ class Walker:
         return ([Item(text, depth=depth)] if text else []) + nested
 
     def table(self, element: etree._Element):
+        if is_frame(element):
+            for part in element.iter("caption", "td", "th"):
+                if not any(up.tag in ("td", "th") for up in between(part, element)):
+                    self.walk(part)
+            self.blocks += [Paragraph(text, self.why) for text in loose_text(element) if text]
+            return
         rows, header = [], False
         captions = [tidy(self.inline_content(part)) for part in element.iterchildren("caption")]
         self.blocks += [Paragraph(text, self.why) for text in captions + loose_text(element) if text]
@@ -200,6 +206,15 @@ class Walker:
             )
         # A block inside a list entry or a cell: its text on a line of its own.
         return content if tag in WITHIN_LINE else f"<br>{content}<br>"
+
+
+def is_frame(table: etree._Element) -> bool:
+    """A table that only lays out a page: one row of columns with several paragraphs, or headings in its cells."""
+    if table.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6"):
+        return True
+    return len(own_rows(table)) == 1 and any(
+        len(cell.xpath("./p | ./div | ./ul | ./table")) > 1 for cell in table.iter("td")
+    )
 
 
 def span(cell: etree._Element, name: str) -> int:

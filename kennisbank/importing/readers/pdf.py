@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import kennisbank
@@ -19,9 +19,15 @@ from kennisbank.importing.reading import Reading
 from kennisbank.importing.words import clean
 
 LONGEST_RUN = 60  # seconds
+STEP = 20  # points; lines that begin within three steps of each other stand in one column
 PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:pagina|blad|bladzijde|pag\.?|p\.|page)\s*)?\d{1,4}(?:\s*(?:/|van|of|\||-)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
+)
+# What a browser writes above and below a page that it prints: address with page number, day with time.
+PRINTED = re.compile(
+    r"^(?:(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?"
+    r"|\d{1,2}[-/]\d{1,2}[-/]\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,150})?)$"
 )
 
 
@@ -92,6 +98,8 @@ def at_edges(page: list[dict]) -> list[dict]:
 def furniture_reason(text: str, times: int, pages: int) -> str:
     if PAGE_NUMBER.match(text):
         return "paginanummer"
+    if PRINTED.match(text):
+        return "regel die de browser bij het afdrukken toevoegde"
     if pages > 1 and times > 1 and times >= 0.6 * (pages - 1):
         return "kop- of voettekst die op meer bladzijden terugkomt"
     return ""
@@ -101,6 +109,7 @@ def spaced(pages: list[list[dict]]) -> list[Line]:
     """Lines with the white above them made out, from how far apart lines of this document mostly stand."""
     step = line_step(pages)
     widest = max((len(line["text"]) for page in pages for line in page), default=0)
+    margins = right_margins(pages)
     result: list[Line] = []
     for page in pages:
         above: dict | None = None
@@ -108,7 +117,12 @@ def spaced(pages: list[list[dict]]) -> list[Line]:
             changed = above is not None and (
                 above["bold"] != line["bold"] or abs(above["size"] - line["size"]) > 0.6
             )
-            gap = above is None or is_apart(above, line, step) or is_last_line(above["text"], widest)
+            gap = (
+                above is None
+                or is_apart(above, line, step)
+                or is_last_line(above["text"], widest)
+                or ends_early(above, line, margins)
+            )
             gap = gap and not (above is None and result and runs_on(result[-1], line))
             result.append(Line(line["text"], gap, line["bold"], line["size"], keep_apart=changed))
             above = line
@@ -130,6 +144,26 @@ def is_apart(above: dict, line: dict, step: float) -> bool:
 def is_last_line(text: str, widest: int) -> bool:
     """A line that ends a sentence well before the margin ends its paragraph, white or not."""
     return text.endswith((".", "?", "!")) and len(text) < 0.7 * widest
+
+
+def right_margins(pages: list[list[dict]]) -> dict[int, float]:
+    """How far to the right lines reach, by where they begin in steps of STEP points."""
+    margins: dict[int, float] = {}
+    for line in chain.from_iterable(pages):
+        for place in range(int(line["x"] // STEP) - 3, int(line["x"] // STEP) + 4):
+            margins[place] = max(margins.get(place, 0.0), line["right"])
+    return margins
+
+
+def ends_early(above: dict, line: dict, margins: dict[int, float]) -> bool:
+    """Whether the first word of this line would have fitted behind the line above: a new paragraph, or a new entry
+    of a list of which the signs are drawings."""
+    if not line["text"][:1].isupper() or above["text"][-1] in ",-–":
+        return False
+    margin = margins[int(above["x"] // STEP)]
+    width = (above["right"] - above["x"]) / max(len(above["text"]), 1)
+    first_word = line["text"].split()[0]
+    return above["right"] + (len(first_word) + 3) * width < margin
 
 
 def runs_on(last: Line, line: dict) -> bool:

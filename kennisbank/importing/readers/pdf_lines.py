@@ -9,13 +9,13 @@ from collections import Counter
 
 MOST_MEMORY = 420 * 1024 * 1024
 LONGEST_RUN = 50  # seconds of processor time
-MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 2_500_000
 MOST_PAGES = 2000
 BOLD = 600
 
 
 def pages(content: bytes) -> list[list[dict]]:
-    """For each page its lines: text, height above the foot of the page, left side, size of type, bold or not."""
+    """For each page its lines: text, height above the foot of the page, both sides, size of type, bold or not."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
@@ -65,11 +65,14 @@ def add_line(result: list[dict], text, letters: list[str], indexes: list[int]):
         bold += is_bold(text, index)
     left, base = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, visible[0][1], left, base)
+    box = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
+    raw.FPDFText_GetCharBox(text, visible[-1][1], *box)
     result.append(
         {
             "text": joined_surrogates("".join(letters)),
             "y": base.value,
             "x": left.value,
+            "right": box[1].value,
             "size": sizes.most_common(1)[0][0],
             "bold": bold > 0.8 * min(len(visible), 200),
         }

@@ -33,7 +33,7 @@ SIGN = re.compile("[\ue000-\ue003]")
 STRONG = re.compile("\ue000([^\ue000-\ue003]*)\ue001")
 EMPHASIS = re.compile("\ue002([^\ue000-\ue003]*)\ue003")
 WIDE_GAP = re.compile(r"(?<=\S)\x20{3,}(?=\S)")
-MOST_CHARACTERS = 4_000_000  # ten thick books; more is no document for one page
+MOST_CHARACTERS = 2_500_000  # six thick books; more is no document for one page
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 

@@ -74,6 +74,8 @@ def test_a_redacteur_sees_where_every_word_goes_before_anything_is_made(editor, 
         "Inleiding",
         "Deel dit bericht",
         "1 telefoonnummer",
+        "meldpunt@voorbeeld.nl",
+        "Het bestand telt 34 woorden. Alle woorden hebben een plek",
     ):
         assert text in page
     assert not CouncilLetterPage.objects.exists()
@@ -81,7 +83,7 @@ def test_a_redacteur_sees_where_every_word_goes_before_anything_is_made(editor, 
 
 def test_what_the_redacteur_ticks_goes_and_the_rest_becomes_a_draft(editor, goirle, client):
     address = upload(client, goirle, ("brief.txt", LETTER))["Location"]
-    decide(client, address, make="on", drop=["0"], leave_out=["telefoon"])
+    decide(client, address, make="on", drop=["0"], leave_out=["telefoon:030 123 45 67"])
     letter = CouncilLetterPage.objects.get()
     assert not letter.live
     assert letter.owner == editor
@@ -160,5 +162,35 @@ def test_a_form_from_another_site_is_refused(editor, goirle, client):
 def test_an_upload_is_forgotten_after_a_day(editor, goirle, client):
     address = upload(client, goirle, ("brief.txt", LETTER))["Location"]
     ImportUpload.objects.update(expires_at=timezone.now() - datetime.timedelta(minutes=1))
-    assert client.get(address).status_code == 404
+    page = client.get(address, follow=True)
+    assert page.redirect_chain[-1][0] == "/beheer/importeren/"
+    assert "Dit voorbeeld is er niet meer" in page.content.decode()
     assert forget_expired_uploads() == 1
+
+
+def test_what_was_decided_once_cannot_be_decided_again(editor, goirle, client):
+    address = upload(client, goirle, ("brief.txt", LETTER))["Location"]
+    decide(client, address, make="on")
+    assert (
+        "Dit voorbeeld is er niet meer" in client.post(address, {"sent": "1"}, follow=True).content.decode()
+    )
+    assert CouncilLetterPage.objects.count() == 1
+
+
+def test_a_citizen_service_number_goes_unless_the_redacteur_keeps_it(editor, goirle, client):
+    address = upload(client, goirle, ("brief.txt", LETTER + b"\n\nBSN 111222333"))["Location"]
+    form = client.get(address).context["previews"][0].form
+    assert form["leave_out"].value() == ["bsn:111222333"]
+
+
+def test_one_telephone_number_goes_and_another_stays(editor, goirle, client):
+    text = b"Inleiding\n\nBel 030 123 45 67 of 0800-1234 voor hulp."
+    address = upload(client, goirle, ("brief.txt", text))["Location"]
+    decide(client, address, make="on", leave_out=["telefoon:030 123 45 67"])
+    assert "Bel […] of 0800-1234 voor hulp." in CouncilLetterPage.objects.get().introduction[0].value.source
+
+
+def test_a_made_up_choice_in_the_form_makes_nothing(editor, goirle, client):
+    address = upload(client, goirle, ("brief.txt", LETTER))["Location"]
+    assert decide(client, address, make="on", leave_out=["alles"]).status_code == 200
+    assert not CouncilLetterPage.objects.exists()
