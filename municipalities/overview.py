@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from kennisbank.audience import reader_for
 from kennisbank.kinds import page_types
 from kennisbank.models import KnowledgePage, SearchDocument
-from municipalities.models.municipality import Municipality
 
 if TYPE_CHECKING:
     from municipalities.models import ParticipantPage, Traject
@@ -27,12 +26,33 @@ class KindGroup:
 class Overview:
     groups: list[KindGroup]
     missing: list[str]
-    members: list[Municipality]
+    partners: list[str]
     trajecten: list["Traject"]
 
     @property
     def is_koploper(self) -> bool:
         return bool(self.trajecten)
+
+
+@dataclass(frozen=True)
+class PagesContent:
+    """Stands for the list of pages among the sections; what it shows comes from the overview."""
+
+    template = "municipalities/pages.html"
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class PagesSection:
+    name: str = "paginas"
+    label: str = "Pagina's"
+    content: PagesContent = PagesContent()
+
+
+def partners(title: str, members: list[str]) -> list[str]:
+    """With which municipalities this one works together; a region may bear the name of one of its members."""
+    own = {title.casefold(), title.casefold().removeprefix("gemeente ")}
+    return [name for name in members if name.casefold() not in own] if len(members) > 1 else []
 
 
 def overview_of(participant: "ParticipantPage", user: Any) -> Overview:
@@ -49,7 +69,7 @@ def overview_of(participant: "ParticipantPage", user: Any) -> Overview:
             for kind in participant.expected_kinds
             if kind in types and kind not in present
         ],
-        members=list(participant.municipalities.all()),
+        partners=partners(participant.title, [member.name for member in participant.municipalities.all()]),
         trajecten=list(participant.trajecten.select_related("round")),
     )
 

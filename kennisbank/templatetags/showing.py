@@ -1,7 +1,7 @@
 """What templates ask of sections and rows of the read model, so that they need no queries and no logic of their own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -24,9 +24,17 @@ _BOLD_LINE = re.compile(r"<p[^>]*>\s*<b>([^<]+)</b>\s*</p>")
 def bold_lines_as_headings(markup: str) -> str:
     """Rich text of a page of the site itself, in which a paragraph that is wholly bold stands for a heading.
 
-    The editor of prose has no headings, because elsewhere the sections are the headings; these pages have none.
+    The editor of prose has no headings, because elsewhere the sections are the headings; these pages have none. Only
+    ``pages/text.html`` asks for it: on every other page a bold line is a bold line.
     """
     return mark_safe(_BOLD_LINE.sub(r"<h2>\1</h2>", markup))  # Rich text is clean when it is stored.
+
+
+@register.filter
+def in_words(names: Iterable[object]) -> str:
+    """Names as people write them in a sentence: "a", "a en b", "a, b en c"."""
+    *first, last = [str(name) for name in names] or [""]
+    return f"{', '.join(first)} en {last}" if first else last
 
 
 @register.filter

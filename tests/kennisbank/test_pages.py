@@ -9,7 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from kennisbank.models import CommunicationPlanPage, CouncilLetterPage, JourneyPage, NewsPage, TextPage
+from kennisbank.models import (
+    CommunicationPlanPage,
+    CouncilLetterPage,
+    JourneyPage,
+    NewsPage,
+    TextPage,
+    VisionPage,
+)
 from kennisbank.read_model.tasks import fill_changed
 from lessons.models import LessonPage
 from municipalities.models import Municipality, ParticipantPage, Round, Traject
@@ -184,6 +191,22 @@ def test_a_link_to_a_page_that_the_visitor_may_not_read_shows_neither_title_nor_
     assert secret.url not in page
 
 
+def test_a_page_shows_its_own_words_as_links_to_a_search(read):
+    vision = make_vision(make_participant())
+    vision.tags.set(["onze ouderen", "wijk & dorp"])
+    vision.save_revision().publish()
+    page = read(vision.url)
+    assert 'href="/zoeken?q=onze%20ouderen">onze ouderen</a>' in page
+    assert 'href="/zoeken?q=wijk%20%26%20dorp">wijk &amp; dorp</a>' in page
+
+
+def test_a_bold_line_in_a_section_is_no_heading(read):
+    mission = [("text", "<p><b>Alleen vet.</b></p>")]
+    page = read(add_page(VisionPage, make_participant(), reason=mission).url)
+    assert "<b>Alleen vet.</b>" in page
+    assert "<h2>Alleen vet.</h2>" not in page
+
+
 def test_the_feeling_of_a_phase_is_a_word_and_not_only_a_mark(read):
     phases = [("row", {"name": "Zoeken", "feeling": "-2", "feeling_words": "van het kastje naar de muur"})]
     page = read(add_page(JourneyPage, make_participant(), phases=phases).url)
@@ -239,6 +262,29 @@ def test_a_region_says_with_whom(read):
     assert "samen met Goes, Kapelle en Tholen" in _on_one_line(read(region.url))
 
 
+def test_a_region_named_after_one_of_its_members_works_together_with_the_others(read):
+    members = [
+        Municipality.objects.create(code=f"gm990{number}", name=name, province_code="22")
+        for number, name in enumerate(("Meppel", "Westerveld"))
+    ]
+    region = make_participant("Westerveld", is_region=True, municipalities=members)
+    alone = make_participant("Gemeente Meppel", municipalities=members[:1])
+    make_vision(region)
+    assert "samen met Meppel<" in _on_one_line(read(region.url))
+    assert "samen met Meppel<" in _on_one_line(read("/gemeenten/"))
+    assert "samen met" not in read(alone.url)
+
+
+def test_the_contents_of_a_participant_follow_the_order_of_its_page(read):
+    answer = [("text", "<p>Samen.</p>")]
+    workgroup = [("row", {"organisation": "Gemeente"})]
+    participant = make_participant(workgroup=workgroup, how_organised=answer)
+    names = ["how_organised", "paginas", "workgroup", "over-deze-pagina"]
+    page = read(participant.url)
+    assert re.findall(r'kb-toc__link" href="#([\w-]+)"', _on_one_line(page)) == names
+    assert re.findall(r'<section class="[^"]*" aria-labelledby="([\w-]+)"', _on_one_line(page)) == names
+
+
 def test_earlier_versions_are_folded_and_what_is_missing_is_said(read):
     participant = make_participant("Lindehoven", expected_kinds=["visie", "klantreis"])
     new = make_vision(participant, title="Nieuw")
@@ -258,6 +304,16 @@ def test_bold_lines_of_a_text_page_are_headings(read):
     text = read(page.url)
     assert "<h2>Voor wie</h2>" in text
     assert "<p>Voor <b>iedereen</b>.</p>" in text
+
+
+def test_the_login_page_is_that_of_this_site_and_speaks_dutch(visitor):
+    make_home()
+    page = visitor.get("/beheer/login/").content.decode()
+    words = re.sub(r"<[^>]+>", " ", page.split("<main")[1].split("</main>")[0])
+    assert "Inloggen bij Kennisbank Koplopers" in words
+    assert "Wachtwoord" in words
+    assert not re.search(r"Wagtail|Password|\bje\b", words)
+    assert "placeholder" not in page.split("<main")[1]
 
 
 def test_a_second_page_of_a_list_says_so_in_its_title(read):
