@@ -6,9 +6,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
+
+
+class SiteLoginForm(LoginForm):
+    """Wagtail's form with labels alone: a hint inside the field says the same again, and calls people "je"."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "Wachtwoord"
+        for name in ("username", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
 
 
 class SiteLoginView(LoginView):

@@ -21,7 +21,6 @@ INSTALLED_APPS = [
     "kennisbank",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
-    "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -56,7 +55,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "kennisbank.urls"
@@ -161,6 +159,7 @@ LOGIN_REDIRECT_URL = "/beheer/"
 
 WAGTAIL_SITE_NAME = "Kennisbank Koplopers"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url
+WAGTAILADMIN_USER_LOGIN_FORM = "kennisbank.account.SiteLoginForm"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # No request to a third party, from an editor's browser either.
