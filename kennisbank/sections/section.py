@@ -87,7 +87,8 @@ def build_sections(model: type[models.Model]) -> list[Section]:
 
     Raises ``FieldDoesNotExist`` for a name that is no field, so that a typing error stops the start.
     """
-    return [build_section(model, entry) for entry in model.sections]
+    entries: list[str | Facts] = model.sections  # type: ignore[attr-defined]  # Page types alone have them.
+    return [build_section(model, entry) for entry in entries]
 
 
 def build_section(model: type[models.Model], entry: str | Facts) -> Section:
@@ -96,7 +97,7 @@ def build_section(model: type[models.Model], entry: str | Facts) -> Section:
         fields = tuple(model._meta.get_field(name) for name in entry.field_names)
         name = entry.field_names[0]
         return FactsSection(name, entry.label, entry.help_text, fields, synonyms.get(name, ()))
-    field = model._meta.get_field(entry)
+    field: Any = model._meta.get_field(entry)
     kind: type[Section] = SentenceSection
     if isinstance(field, ProseField):
         kind = ProseSection

@@ -113,9 +113,7 @@ def test_the_list_of_memberships_costs_as_much_with_ten_as_with_one(
         client.get(reverse("lidmaatschappen:index"))
 
 
-def test_the_list_of_trajecten_costs_as_much_with_ten_as_with_one(
-    client, curator, django_assert_num_queries
-):
+def test_the_list_of_trajecten_costs_as_much_with_ten_as_with_one(client, curator, django_assert_num_queries):
     address = reverse("wagtailsnippets_municipalities_traject:list")
     add_traject(1)
     client.get(address)
@@ -129,7 +127,9 @@ def test_the_list_of_trajecten_costs_as_much_with_ten_as_with_one(
 
 
 def add_traject(number: int) -> None:
-    traject = Traject(round=Round.objects.create(name=f"Ronde {number}", slug=f"ronde-{number}", years="2030"))
+    traject = Traject(
+        round=Round.objects.create(name=f"Ronde {number}", slug=f"ronde-{number}", years="2030")
+    )
     traject.participants = [make_participant(f"Meedoener {number}")]
     traject.save()
 
