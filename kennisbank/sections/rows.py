@@ -22,7 +22,9 @@ def rows_value(field: RowsField, rows: Sequence[Mapping[str, Any]]) -> blocks.St
     children = field.row_block.child_blocks
     cells = [(number, name, value) for number, row in enumerate(rows, start=1) for name, value in row.items()]
     if unknown := [(number, name) for number, name, _ in cells if name not in children]:
-        raise ValidationError([f"rij {row}: '{name}' is geen kolom van '{field.name}'" for row, name in unknown])
+        raise ValidationError(
+            [f"rij {row}: '{name}' is geen kolom van '{field.name}'" for row, name in unknown]
+        )
     if wrong := [cell for cell in cells if not _may_be_date(children[cell[1]], cell[2])]:
         raise ValidationError([f"rij {row}: {name}: '{value}' is geen datum" for row, name, value in wrong])
     raw = [
