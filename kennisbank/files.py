@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from kennisbank.account import ADMIN_ACCESS
 from kennisbank.audience import reader_for
-from kennisbank.models import CustomDocument, SearchDocument
+from kennisbank.models import CustomDocument, CustomImage, CustomRendition, SearchDocument
 
 
 def may_download(user: Any, document: CustomDocument) -> bool:
@@ -19,13 +19,13 @@ def may_download(user: Any, document: CustomDocument) -> bool:
 
 
 def _works_with(user: Any, document: CustomDocument) -> bool:
-    """Whether the user uploaded the file, or is a colleague at a participant of who did, or a curator."""
+    """Whether the user uploaded the file, or edits for the same participant as who did, or is a curator."""
     if not user.is_authenticated:
         return False
     uploader = document.uploaded_by_user
     if user.reads_everything or uploader == user:
         return True
-    return uploader is not None and bool(uploader.participant_ids & user.participant_ids)
+    return uploader is not None and bool(uploader.edited_participant_ids & user.edited_participant_ids)
 
 
 def require_downloadable(document: CustomDocument, request: HttpRequest) -> None:
@@ -35,9 +35,12 @@ def require_downloadable(document: CustomDocument, request: HttpRequest) -> None
 
 
 @require_safe
-@permission_required("wagtailadmin.access_admin", raise_exception=True)
 def admin_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Pictures as the editor shows them; no public page links here."""
-    if not path.startswith(("images/", "original_images/")):
+    models = (CustomImage, CustomRendition)
+    known = request.user.has_perm(ADMIN_ACCESS) and any(
+        model.objects.filter(file=path).exists() for model in models
+    )
+    if not known:
         raise Http404
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))

@@ -12,6 +12,7 @@ from kennisbank.models.placed_page import lock_tree
 from kennisbank.models.read_model import SearchDocument
 from kennisbank.read_model.marking import mark_below, mark_pages
 from kennisbank.signals import rows_filled
+from kennisbank.succession import keep_one_current
 
 
 def place_subtree(page: Page) -> None:
@@ -63,6 +64,8 @@ def change_audience(page: KnowledgePage, choice: str, user: Any) -> None:
             return
         type(page)._base_manager.filter(pk=page.pk).update(audience=choice)
         place_subtree(stored)
+        if stored.live:
+            keep_one_current(type(page)._base_manager.get(pk=page.pk))
         log(
             instance=stored,
             action="kennisbank.audience",

@@ -3,21 +3,31 @@
 from django.db import transaction
 from wagtail.models import Page
 
+from kennisbank.audience import choice_of, is_wider
 from kennisbank.models.knowledge_page import KnowledgePage
 
 
 def keep_one_current(page: KnowledgePage) -> None:
-    """After ``page`` was published as the current one: the one that was current so far now points to it."""
+    """After ``page`` was published as the current one: the one that was current so far now points to it.
+
+    One that more people may read stays current for them, because they cannot read this one.
+    """
     with transaction.atomic():
         for other in _other_current_pages(page):
-            _replace(other, page)
+            if not _is_wider(other, page):
+                _replace(other, page)
 
 
 def give_way(page: KnowledgePage) -> None:
     """After ``page`` was moved to a participant that has a current one already: that one stays current."""
     with transaction.atomic():
-        for other in _other_current_pages(page)[:1]:
+        as_wide = [other for other in _other_current_pages(page) if not _is_wider(page, other)]
+        for other in as_wide[:1]:
             _replace(page, other)
+
+
+def _is_wider(page: KnowledgePage, than: KnowledgePage) -> bool:
+    return is_wider(choice_of(page.effective_audience), choice_of(than.effective_audience))
 
 
 def _other_current_pages(page: KnowledgePage) -> list[KnowledgePage]:

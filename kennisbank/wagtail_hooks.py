@@ -2,19 +2,25 @@
 
 from typing import Any
 
+from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from kennisbank.audience import reader_for
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.editing.unplaced import unplaced_view
 from kennisbank.files import require_downloadable
 from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import PublicPageLinkHandler
-from kennisbank.models import KnowledgePage
+from kennisbank.models import KnowledgePage, SearchDocument
 
 hooks.register("before_serve_document", require_downloadable)
 hooks.register("register_admin_urls", import_urls)
@@ -27,6 +33,15 @@ def admin_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/wie-mag-dit-lezen/", audience_view, name="kennisbank_audience"),
         path("pages/<int:page_id>/nog-in-te-delen/", unplaced_view, name="kennisbank_unplaced"),
     ]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_only_what_one_may_see(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """In a chooser: pages of the site itself, what this person may read, and what he may edit."""
+    readable = SearchDocument.objects.pages().visible_to(reader_for(request.user))
+    editable = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    seen = Q(pk__in=readable.values("page_id")) | Q(pk__in=editable.values("pk"))
+    return pages.filter(seen | Q(pk__in=Page.objects.not_type(KnowledgePage).values("pk")))
 
 
 @hooks.register("register_rich_text_features", order=100)

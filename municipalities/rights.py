@@ -161,10 +161,11 @@ def _grant_pages(group: Group, rights: RoleRights, pages: list[Page]) -> None:
 
 
 def _grant_files(group: Group, rights: RoleRights, collection: Collection) -> None:
-    wanted_codes = [
-        f"{action}_{model}" for action in rights.files for model in ("customdocument", "customimage")
-    ]
-    permissions = Permission.objects.filter(content_type__app_label="kennisbank", codename__in=wanted_codes)
+    # Wagtail asks for the permissions of its own models, whichever models a project uses.
+    wanted_codes = [f"{action}_{model}" for action in rights.files for model in ("document", "image")]
+    permissions = Permission.objects.filter(
+        content_type__app_label__in=["wagtaildocs", "wagtailimages"], codename__in=wanted_codes
+    )
     wanted = {(collection.pk, permission.pk) for permission in permissions}
     grants = GroupCollectionPermission.objects.filter(group=group)
     present = {(grant.collection_id, grant.permission_id): grant.pk for grant in grants}

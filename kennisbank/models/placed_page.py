@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
+from kennisbank.editing.form import CopyWithoutAliasForm
+from kennisbank.permissions import SitePagePermissionTester
 
 _KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -44,6 +46,8 @@ class PlacedPage(Page):
     )
     effective_audience = models.CharField(max_length=40, default=OPEN, editable=False)
 
+    private_page_options: ClassVar[list[str]] = []
+    copy_form_class = CopyWithoutAliasForm
     exclude_fields_in_copy: ClassVar = ["key", "participant", "effective_audience"]
 
     class Meta:
@@ -98,9 +102,18 @@ class PlacedPage(Page):
             setattr(page, name, getattr(self, name))
         return page
 
+    def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
+        return SitePagePermissionTester(user, self)
+
     def create_alias(self, **kwargs: Any) -> Page:
         """Refuse: an alias would be a second page without an audience of its own."""
         raise PermissionDenied("Een alias van deze pagina kan niet. Maak een kopie of verwijs ernaar.")
+
+    def check_request_method(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        """Answer an odd method only to who may read the page, so that it tells nobody else that there is one."""
+        require_readable(request.user, self.effective_audience)
+        refusal: HttpResponse | None = super().check_request_method(request, *args, **kwargs)
+        return refusal
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require_readable(request.user, self.effective_audience)

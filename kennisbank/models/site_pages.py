@@ -9,6 +9,7 @@ from wagtail.models import Page
 from kennisbank.audience import Reader, reader_for
 from kennisbank.listing import Listing, facet_counts, kind_counts, list_documents, newest
 from kennisbank.models.read_model import SearchDocument, SearchDocumentQuerySet
+from kennisbank.permissions import SitePagePermissionTester
 from kennisbank.sections import ProseField
 
 
@@ -17,10 +18,14 @@ class SitePage(Page):
 
     intro = ProseField("Inleiding")
 
+    private_page_options: ClassVar[list[str]] = []
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
+        return SitePagePermissionTester(user, self)
 
 
 class HomePage(SitePage):

@@ -52,6 +52,12 @@ class User(AbstractUser):
         """The ids of the participants (pages) that this person belongs to."""
         return frozenset(self.memberships.values_list("participant_id", flat=True))
 
+    @cached_property
+    def edited_participant_ids(self) -> frozenset[int]:
+        """The ids of the participants for which this person writes."""
+        editing = self.memberships.exclude(role=Membership.Role.READER)
+        return frozenset(editing.values_list("participant_id", flat=True))
+
 
 CURATORS = "Curatoren"
 
