@@ -25,6 +25,9 @@ Scored = list[tuple[int, float]]
 class EmbeddedEngine(ABC):
     """An index in the site's own database, written in the transaction that fills the rows."""
 
+    refined_at_most = 0
+    """Of how many of the best hits ``refine`` is asked."""
+
     def __init__(self, alias: str = "default") -> None:
         self.alias = alias
         self.snapshots = Snapshots(alias)
@@ -44,6 +47,10 @@ class EmbeddedEngine(ABC):
     @abstractmethod
     def match_some(self, query: Query, needed: int, tokens: frozenset[str] | None) -> Scored:
         """As ``match``, with at least ``needed`` of the words."""
+
+    def refine(self, query: Query, row_ids: list[int]) -> dict[int, float]:
+        """What to add to the scores of these rows, which match."""
+        return {}
 
     def index(self, rows: Iterable[SearchDocument]) -> None:
         fields = [fields_of(row) for row in rows]
@@ -83,7 +90,7 @@ class EmbeddedEngine(ABC):
         total = counted.found.bit_count()
         last_page = max(1, -(-total // request.page_size))
         page = min(max(1, request.page), last_page)
-        best = _best(request, snapshot, scored, counted.found, page * request.page_size)
+        best = self._best(request, snapshot, scored, counted.found, page * request.page_size)
         hits = best[(page - 1) * request.page_size :]
         return Answer(hits, total, page, needed, counted.facets, counted.ignored)
 
@@ -108,23 +115,30 @@ class EmbeddedEngine(ABC):
         changed = SearchDocument.objects.using(self.alias).filter(~readable, changed=True)
         return bits_of(list(changed.values_list("pk", flat=True)))
 
-
-def _best(
-    request: Request, snapshot: Snapshot, scored: Scored | None, found: int, number: int
-) -> list[RankedHit]:
-    """The first ``number`` rows of ``found`` in the order asked for; browsing without words shows the newest."""
-    keys = snapshot.sort_keys
-    if request.sort == Sort.TITLE:
-        rows = nsmallest(number, ids_of(found), key=lambda row_id: (keys[row_id][1], row_id))
-        return [RankedHit(row_id, 0.0) for row_id in rows]
-    if request.sort == Sort.NEWEST or scored is None:
-        rows = nlargest(number, ids_of(found), key=lambda row_id: (keys[row_id][0], -row_id))
-        return [RankedHit(row_id, 0.0) for row_id in rows]
-    flags = flags_of(found)
-    first = flags_of(found & rows_of_named(snapshot, request.query))
-    ranked = (
-        (first[row_id : row_id + 1] == "1", score, -row_id)
-        for row_id, score in scored
-        if flags[row_id : row_id + 1] == "1"
-    )
-    return [RankedHit(-negative, score) for _first, score, negative in nlargest(number, ranked)]
+    def _best(
+        self, request: Request, snapshot: Snapshot, scored: Scored | None, found: int, number: int
+    ) -> list[RankedHit]:
+        """The first ``number`` rows of ``found`` in the order asked for; without words, the newest first."""
+        keys = snapshot.sort_keys
+        if request.sort == Sort.TITLE:
+            rows = nsmallest(number, ids_of(found), key=lambda row_id: (keys[row_id][1], row_id))
+            return [RankedHit(row_id, 0.0) for row_id in rows]
+        if request.sort == Sort.NEWEST or scored is None:
+            rows = nlargest(number, ids_of(found), key=lambda row_id: (keys[row_id][0], -row_id))
+            return [RankedHit(row_id, 0.0) for row_id in rows]
+        flags = flags_of(found)
+        first = flags_of(found & rows_of_named(snapshot, request.query))
+        candidates = (
+            (first[row_id : row_id + 1] == "1", score, -row_id)
+            for row_id, score in scored
+            if flags[row_id : row_id + 1] == "1"
+        )
+        ranked = nlargest(max(number, self.refined_at_most), candidates)
+        if self.refined_at_most and ranked:
+            chosen = [-negative for _first, _score, negative in ranked[: self.refined_at_most]]
+            more = self.refine(request.query, chosen)
+            ranked = sorted(
+                ((named, score + more.get(-negative, 0.0), negative) for named, score, negative in ranked),
+                reverse=True,
+            )
+        return [RankedHit(-negative, score) for _named, score, negative in ranked[:number]]
