@@ -12,6 +12,7 @@ from kennisbank.models.read_model import SearchDocument
 from search.address import Address
 from search.engines import engine
 from search.engines.base import Answer, FacetCount, RankedHit, Request, Sort
+from search.fields import SEARCHED_FACETS
 from search.highlighting import Fragment, Highlighter
 from search.query import Query, parse
 
@@ -86,7 +87,7 @@ class Results:
 
 
 def find(address: Address, reader: Reader, page_size: int = PAGE_SIZE) -> Results:
-    """Search and lay out the page; four queries, however many hits there are."""
+    """Search and lay out the page; five queries, however many hits there are."""
     query = parse(address.words)
     address = address.with_words(query.text)
     request = Request(query, reader, address.filters, address.sort, address.page, page_size)
@@ -112,13 +113,19 @@ def _hits(ranked: list[RankedHit], query: Query, reader: Reader) -> list[Hit]:
     """The rows behind the hits, asked once more of the database with the reader's own filter."""
     wanted = [hit.row_id for hit in ranked]
     rows = SearchDocument.objects.visible_to(reader).pages().filter(pk__in=wanted)
-    by_id = {row.pk: row for row in rows}
+    by_id = {row.pk: row for row in rows.prefetch_related("facet_values")}
     highlighter = Highlighter(query)
     return [_hit(by_id[hit.row_id], highlighter, hit.score) for hit in ranked if hit.row_id in by_id]
 
 
 def _hit(row: SearchDocument, highlighter: Highlighter, score: float) -> Hit:
-    texts = ((section["label"], section["text"]) for section in row.sections)
+    texts = [(section["label"], section["text"]) for section in row.sections]
+    # A word of a theme or target group may be all that was found.
+    texts += [
+        (kind.label, ", ".join(row.facet_labels(kind.name)))
+        for kind in FACETS
+        if kind.name in SEARCHED_FACETS
+    ]
     return Hit(
         row.key,
         row.kind,
@@ -138,11 +145,11 @@ def _hit(row: SearchDocument, highlighter: Highlighter, score: float) -> Hit:
 
 def _group(kind: FacetKind, counts: list[FacetCount]) -> FacetGroup | None:
     """The facet as the page shows it; ``None`` when there is nothing to choose."""
-    if not counts:
-        return None
     if len(counts) > SHORT_FACET:
         # A long list of zeros helps nobody; of a short one they say what the words do not occur with.
         counts = [counted for counted in counts if counted.count or counted.selected]
+    if not counts:
+        return None
     order = sorted(counts, key=lambda counted: (not counted.selected, -counted.count))
     open_values = {counted.value for counted in order[:SHORT_FACET]}
     return FacetGroup(

@@ -84,3 +84,10 @@ def test_a_renamed_value_gets_its_new_label(pages):
     [group] = [group for group in ask("").facets if group.name == "thema"]
     assert "Wonen en leven" in {counted.label for counted in group.short}
     assert ask("leven").total == 2
+
+
+def test_a_long_facet_without_any_hit_is_left_out():
+    for number in range(12):
+        make_row(f"G{number}", "buurt", facets={"gemeente": {f"gm{number:04}": f"Gemeente {number}"}})
+    make_row("Landelijk", "wijk")
+    assert [group.name for group in ask("wijk").facets] == []

@@ -4,6 +4,7 @@ import pytest
 
 from search.highlighting import Highlighter
 from search.query import parse
+from tests.search.rows import ask, make_row
 
 
 def whole(words: str, text: str) -> str:
@@ -46,3 +47,15 @@ def test_the_second_fragment_shows_words_that_the_first_does_not():
     texts = [("A", "De wijk."), ("B", "Nog eens de wijk."), ("C", "De ouderen.")]
     found = Highlighter(parse("wijk ouderen")).fragments(texts)
     assert [fragment.label for fragment in found] == ["A", "C"]
+
+
+@pytest.mark.django_db
+def test_a_hit_by_its_theme_alone_says_so():
+    make_row(
+        "Vervoer", "De bus rijdt.", facets={"doelgroep": {"ouderen": "Ouderen"}, "jaar": {"2024": "2024"}}
+    )
+    [hit] = ask("ouderen bus").hits
+    assert [(fragment.label, fragment.html) for fragment in hit.fragments] == [
+        ("Inhoud", "De <mark>bus</mark> rijdt."),
+        ("Doelgroep", "<mark>Ouderen</mark>"),
+    ]
