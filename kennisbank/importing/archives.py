@@ -8,7 +8,7 @@ from kennisbank.importing.problems import ImportProblem
 
 MEGABYTE = 1024 * 1024
 LARGEST_INFLATED = 150 * MEGABYTE
-LARGEST_PART = 24 * MEGABYTE  # a part that we read as XML
+LARGEST_PART = 16 * MEGABYTE  # a part that we read as XML; a book of a thousand pages has less
 MOST_PARTS = 4000
 # A part may be this many times larger than it is packed, once it is larger than a megabyte.
 LARGEST_RATIO = 250

@@ -10,6 +10,8 @@ LINE_BREAK = re.compile(r"<br\s*/?>")
 
 def plain(markup: str) -> str:
     """The text of a piece of our own whitelisted markup."""
+    if "<" not in markup and "&" not in markup:
+        return markup
     return html.unescape(TAG.sub("", LINE_BREAK.sub("\n", markup)))
 
 

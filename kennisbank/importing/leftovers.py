@@ -59,12 +59,13 @@ def propose(blocks: list[Block]) -> list[Block]:
 
 
 def edge_positions(blocks: list[Block]) -> set[int]:
-    """Where a lone word such as "Contact" is a menu: in the first and last two lines, and on from there."""
-    last = len(blocks) - 1
-    edges = {0, 1, last, last - 1}
-    for positions in (range(len(blocks)), range(last, -1, -1)):
+    """Where a lone word such as "Contact" is a menu: first or last, or among others at the end."""
+    edges: set[int] = set()
+    for positions in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
         for at in positions:
-            if not is_menu_line(blocks[at]):
+            if not (
+                blocks[at].why or is_menu_line(blocks[at]) or reason(blocks[at], set(), Counter(), False)
+            ):
                 break
             edges.add(at)
     return edges

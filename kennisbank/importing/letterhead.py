@@ -73,6 +73,7 @@ TO_THE_COUNCIL = re.compile(
     r"(?:\s+van(?:\s+de\s+gemeente)?\s+[A-Z][\w' -]{1,40})?)[,.]?$"
 )
 SEEN_BLOCKS = 30
+MOST_ROWS = 25  # a longer table is no letterhead
 LONGEST_VALUE = 300
 
 
@@ -148,7 +149,7 @@ def from_blocks(blocks: list[Block], wanted: frozenset[str]) -> tuple[list[Entry
         if skip:
             skip = False
             continue
-        if isinstance(block, Table):
+        if isinstance(block, Table) and len(block.rows) <= MOST_ROWS:
             found, remaining = from_table(block, wanted - {entry.key for entry in entries})
             entries += found
             left += remaining

@@ -56,7 +56,7 @@ def is_wrapped(texts: list[str]) -> bool:
     if len(texts) < 2:
         return False
     widest = max(map(len, texts))
-    if widest > 130:
+    if widest > 130 or (len(texts) == 2 and widest < 60):
         return False
     full = [len(text) >= 0.72 * widest for text in texts[:-1]]
     return widest >= 35 and sum(full) >= 0.8 * len(full)

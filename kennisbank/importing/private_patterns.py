@@ -51,6 +51,10 @@ NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 
+ORGANISATION = re.compile(
+    r"(?:stichting|vereniging|gemeente|regio|provincie|ministerie|team|afdeling)$", re.IGNORECASE
+)
+
 
 def is_bsn(text: str) -> bool:
     """The 11-test: 9 times the first digit, … 2 times the eighth, minus the ninth, is a multiple of eleven."""
@@ -61,7 +65,7 @@ def is_bsn(text: str) -> bool:
 
 
 def is_telephone(text: str) -> bool:
-    if A_DATE.match(text.lstrip("(")):
+    if begins_with_date(text.lstrip("(")):
         return False
     digits = re.sub(r"\D", "", text.replace("(0)", ""))
     if text.startswith(("+", "00")):
@@ -71,8 +75,16 @@ def is_telephone(text: str) -> bool:
     return len(digits) == 10 or (digits.startswith(("0800", "0900")) and 8 <= len(digits) <= 11)
 
 
-def is_person(name: str) -> bool:
-    return not NO_PERSON.search(name)
+def begins_with_date(text: str) -> bool:
+    """ "02-03-2021 10", not "06.12.34.56.78"."""
+    found = A_DATE.match(text)
+    return found is not None and text[found.end() : found.end() + 1] not in (".", "-")
+
+
+def is_person(hit: re.Match) -> bool:
+    """Whether the name is no organisation: no such word in it or right before it."""
+    words_before = hit.string[max(0, hit.start("name") - 40) : hit.start("name")].split()[-1:]
+    return not NO_PERSON.search(hit.group("name")) and not ORGANISATION.match(" ".join(words_before))
 
 
 def bare(hit: re.Match) -> tuple[int, int]:
@@ -93,10 +105,8 @@ def spans(text: str, before: str = "") -> list[tuple[int, int, str]]:
     numbers += [(*hit.span(), TELEPHONE) for hit in GENERAL_NUMBER.finditer(whole)]
     numbers += [(*hit.span(), BSN) for hit in NINE_DIGITS.finditer(whole) if is_bsn(hit.group())]
     found += [hit for hit in numbers if not OTHER_NUMBER.search(whole[max(0, hit[0] - 30) : hit[0]])]
-    for pattern in (AFTER_CUE, BEFORE_NUMBER, FIRST_NAME):
-        found += [
-            (*hit.span("name"), PERSON) for hit in pattern.finditer(whole) if is_person(hit.group("name"))
-        ]
+    for pattern in (AFTER_CUE, FIRST_NAME, *([BEFORE_NUMBER] if numbers or found else ())):
+        found += [(*hit.span("name"), PERSON) for hit in pattern.finditer(whole) if is_person(hit)]
     result: list[tuple[int, int, str]] = []
     for start, end, kind in sorted(found):
         if start >= shift and (not result or start - shift >= result[-1][1]):

@@ -26,15 +26,6 @@ CONTENTS_STYLE = re.compile(r"^(?:toc|inhopg|kop\s?van inhoudsopgave|inhoudsopga
 FURNITURE = re.compile(r"^word/(header|footer)\d*\.xml$")
 
 
-def read_docx(name: str, content: bytes) -> Reading:
-    prepared = prepare(name, content)
-    reading = from_pandoc(to_html(name, prepared.archive, "docx+styles"))
-    reading.blocks = [*prepared.top, *reading.blocks, *prepared.bottom]
-    reading.words = prepared.words + count_all(block.text for block in prepared.top + prepared.bottom)
-    reading.warnings = prepared.warnings
-    return reading
-
-
 @dataclass
 class Prepared:
     """What pandoc gets to read, and what it does not tell. Holds no XML trees: they and pandoc are not in memory
@@ -45,6 +36,19 @@ class Prepared:
     warnings: list[str]
     top: list[Block]
     bottom: list[Block]
+
+
+def read_docx(name: str, content: bytes) -> Reading:
+    prepared = prepare(name, content)
+    return with_furniture(prepared, from_pandoc(to_html(name, prepared.archive, "docx+styles")))
+
+
+def with_furniture(prepared: Prepared, reading: Reading) -> Reading:
+    """The reading of pandoc with what the file itself told: its page headers, words and warnings."""
+    reading.blocks = [*prepared.top, *reading.blocks, *prepared.bottom]
+    reading.words = prepared.words + count_all(block.text for block in prepared.top + prepared.bottom)
+    reading.warnings = prepared.warnings
+    return reading
 
 
 def prepare(name: str, content: bytes) -> Prepared:

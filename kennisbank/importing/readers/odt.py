@@ -7,7 +7,7 @@ from collections import Counter
 from lxml import etree
 
 from kennisbank.importing.blocks import Block, Paragraph, escape
-from kennisbank.importing.readers.docx import from_pandoc, warnings
+from kennisbank.importing.readers.docx import Prepared, from_pandoc, warnings, with_furniture
 from kennisbank.importing.readers.docx_cleaning import remove
 from kennisbank.importing.readers.packed import packed, parse, serialised
 from kennisbank.importing.readers.pandoc import to_html
@@ -25,6 +25,14 @@ TITLE_STYLES = {"Title", "Titel"}
 
 
 def read_odt(name: str, content: bytes) -> Reading:
+    prepared = prepare(name, content)
+    if prepared is None:
+        return Reading([], Counter())
+    return with_furniture(prepared, from_pandoc(to_html(name, prepared.archive, "odt")))
+
+
+def prepare(name: str, content: bytes) -> Prepared | None:
+    """The file without what must stay out; None when there is no text in it."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         parts = {part: archive.read(part) for part in ("content.xml", "styles.xml") if part in names}
@@ -32,17 +40,12 @@ def read_odt(name: str, content: bytes) -> Reading:
     styles = parse(name, parts["styles.xml"]) if "styles.xml" in parts else etree.Element("none")
     body = root.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
-        return Reading([], Counter())
+        return None
     found = strip(root, hidden_styles(root, styles))
     mark_titles(root)
-    words = count_words(body)
     cleaned = {"mimetype": MIMETYPE, "content.xml": serialised(root), "styles.xml": serialised(styles)}
-    reading = from_pandoc(to_html(name, packed(cleaned), "odt"))
     top, bottom = furniture(styles)
-    reading.blocks = [*top, *reading.blocks, *bottom]
-    reading.words = words + count_all(block.text for block in top + bottom)
-    reading.warnings = warnings(found)
-    return reading
+    return Prepared(packed(cleaned), count_words(body), warnings(found), top, bottom)
 
 
 def hidden_styles(*roots: etree._Element) -> set[str]:

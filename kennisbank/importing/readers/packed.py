@@ -7,7 +7,7 @@ from lxml import etree
 
 from kennisbank.importing.files import damaged, too_large
 
-MOST_ELEMENTS = 1_200_000
+MOST_ELEMENTS = 700_000
 
 
 def parse(name: str, content: bytes) -> etree._Element:

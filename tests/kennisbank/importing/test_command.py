@@ -86,6 +86,35 @@ def test_a_code_means_the_municipality_alone_when_it_also_is_in_a_region(
     assert NewsPage.objects.child_of(goirle).exists()
 
 
+def test_a_code_of_two_participants_names_both(add_participant, file, capsys):
+    for slug in ("goirle-noord", "goirle-zuid"):
+        add_participant(slug, "gm0785")
+    with pytest.raises(CommandError, match="goirle-noord, goirle-zuid"):
+        run(capsys, file(), "--kind", "visie", "--koploper", "gm0785")
+
+
+def test_a_page_that_cannot_be_published_stays_a_draft_and_says_why(goirle, file, capsys):
+    content = file("brief.txt", b"Fasen\n\n- Zoeken\n- Gesprek\n")
+    report = run(capsys, content, "--kind", "klantreis", "--koploper", "goirle", "--publish")
+    assert not JourneyPage.objects.get(key=report["key"]).live
+    assert any(warning.startswith("Niet gepubliceerd.") for warning in report["warnings"])
+
+
+def test_the_same_document_twice_gets_two_addresses(goirle, file, capsys):
+    for _ in range(2):
+        run(capsys, file(), "--kind", "nieuwsbericht", "--koploper", "goirle")
+    assert len(set(NewsPage.objects.values_list("slug", flat=True))) == 2
+
+
+def test_with_json_nothing_else_stands_on_standard_output(goirle, file, capsys):
+    call_command(
+        *("import_document", file(), file("twee.txt", b"Nog een bericht.")),
+        *("--kind", "nieuwsbericht", "--koploper", "goirle", "--json"),
+    )
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["file"] for line in lines] == ["bericht.txt", "twee.txt"]
+
+
 def test_an_unknown_participant_names_the_slugs(goirle, file, capsys):
     with pytest.raises(CommandError, match="goirle"):
         run(capsys, file(), "--kind", "visie", "--koploper", "nergens")

@@ -6,7 +6,6 @@ import pytest
 
 from kennisbank.importing.dates import date_alone, dates_in
 from kennisbank.importing.document import Choices, import_file
-from kennisbank.importing.private_patterns import is_bsn, spans
 from kennisbank.importing.report import as_json, section_text
 from kennisbank.models import CouncilLetterPage, NewsPage, VisionPage
 from tests.kennisbank.importing.making import docx, odt, office, paragraph, pdf
@@ -248,35 +247,6 @@ def test_a_list_under_a_section_of_rows_becomes_rows():
     imported = import_file("visie.txt", text, VisionPage)
     assert imported.adds_up
     assert imported.layout.rows == {"principles": [{"principle": "Eigen regie"}, {"principle": "Dichtbij"}]}
-
-
-def test_private_data_is_counted_and_goes_when_asked():
-    text = (
-        "Neem contact op met J. Voorbeeld (030 – 123 45 67) of mail j.voorbeeld@voorbeeld.nl. "
-        "BSN 111222333 en zaak 123456789. Op 02-03-2021 10:00 uur."
-    ).encode()
-    kept = import_file("brief.txt", text, NewsPage)
-    assert dict(kept.private.found) == {"contactpersoon": 1, "telefoon": 1, "mail": 1, "bsn": 1}
-    assert "J. Voorbeeld" in str(kept.values)
-    gone = import_file("brief.txt", text, NewsPage, Choices(leave_out=frozenset(kept.private.found)))
-    assert gone.adds_up
-    assert all(part not in str(gone.values) for part in ("Voorbeeld", "123 45 67", "@", "111222333"))
-    assert "123456789" in str(gone.values)
-    assert len(gone.left_out) == 4
-
-
-def test_only_a_number_that_passes_the_eleven_test_is_a_citizen_service_number():
-    assert is_bsn("111222333")
-    assert not is_bsn("123456789")
-    assert not is_bsn("000000000")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["030-1234567", "06 12 34 56 78", "+31 6 12345678", "0031 30 1234567", "(030) 123 45 67", "0800-1234"],
-)
-def test_dutch_telephone_numbers_are_seen(text):
-    assert [kind for *_, kind in spans(f"Bel {text} voor hulp.")] == ["telefoon"]
 
 
 @pytest.mark.parametrize(
