@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.html import escape
 
 from kennisbank.models import (
@@ -325,6 +326,15 @@ def test_a_second_page_of_a_list_says_so_in_its_title(read):
     second = _on_one_line(read("/nieuws/?pagina=2"))
     assert "<title>Nieuws, pagina 2 – Kennisbank Koplopers</title>" in second
     assert 'rel="prev"' in second
+
+
+def test_home_says_of_a_recent_change_when_it_was(read):
+    make_vision(make_participant(), first_published_at=datetime.datetime(2021, 3, 2, tzinfo=datetime.UTC))
+    home = _on_one_line(read("/"))
+    assert f'bijgewerkt op<time datetime="{timezone.localdate():%Y-%m-%d}">' in home.replace(
+        "op <time", "op<time"
+    )
+    assert "2 maart 2021" not in home
 
 
 def test_what_is_hidden_and_what_does_not_exist_give_the_same_bytes(visitor):

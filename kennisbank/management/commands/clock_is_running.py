@@ -18,4 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not PeriodicRun.objects.filter(started_at__gte=timezone.now() - LATE).exists():
-            raise CommandError("De klok staat stil: geen werkproces begon de laatste vijf minuten een vaste taak.")
+            raise CommandError(
+                "De klok staat stil: geen werkproces begon de laatste vijf minuten een vaste taak."
+            )
