@@ -2,7 +2,9 @@
 
 import pytest
 from django.db import transaction
+from django.utils.module_loading import import_string
 
+from kennisbank.clock import PERIODIC_TASKS
 from kennisbank.models import SearchDocument
 from search.engines import engine
 from search.indexing import index_outdated, rebuild
@@ -91,3 +93,16 @@ def test_a_page_that_left_does_not_raise_the_version_twice():
     number = IndexVersion.objects.get().number
     fill(row)
     assert IndexVersion.objects.get().number == number
+
+
+def test_a_page_is_found_by_its_free_tags_and_by_its_kind() -> None:
+    make_row("Samen aan tafel", facets={"trefwoord": {"dorpsteam": "dorpsteam"}, "soort": {"visie": "Visie"}})
+
+    assert titles("dorpsteam") == ["Samen aan tafel"]
+    assert titles("visie") == ["Samen aan tafel"]
+
+
+def test_the_clock_brings_the_index_up_to_date() -> None:
+    functions = [import_string(task.function) for task in PERIODIC_TASKS]
+
+    assert index_outdated in functions
