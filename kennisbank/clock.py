@@ -38,6 +38,7 @@ def publish_scheduled() -> None:
 PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
     PeriodicTask("fill_changed_rows", timedelta(minutes=1), "kennisbank.read_model.tasks.fill_changed"),
+    PeriodicTask("index_outdated", timedelta(minutes=5), "search.indexing.index_outdated"),
     PeriodicTask(
         "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"
     ),

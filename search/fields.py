@@ -6,7 +6,16 @@ from kennisbank.models.read_model import SearchDocument
 from search.analysis import Token, analyse
 
 # These labels are words by which people look for a page; the others only filter.
-SEARCHED_FACETS = ("thema", "doelgroep", "domein", "provincie", "ronde")
+SEARCHED_FACETS = (
+    "soort",
+    "thema",
+    "doelgroep",
+    "domein",
+    "organisatievorm",
+    "trefwoord",
+    "provincie",
+    "ronde",
+)
 OWNER_FACETS = ("deelnemer", "gemeente")
 MOST_WORDS = 200_000
 GAP = None

@@ -3,7 +3,7 @@
 from search.analysis.tokens import Token, analyse, matching_tokens, words_in
 
 VERSION = (
-    "2"  # Raise it when tokens change, or what an engine makes of them: all rows are then indexed again.
+    "3"  # Raise it when tokens change, or what an engine makes of them: all rows are then indexed again.
 )
 
 __all__ = ["VERSION", "Token", "analyse", "matching_tokens", "words_in"]

@@ -95,6 +95,7 @@ def test_a_page_that_left_does_not_raise_the_version_twice():
     assert IndexVersion.objects.get().number == number
 
 
+@pytest.mark.django_db
 def test_a_page_is_found_by_its_free_tags_and_by_its_kind() -> None:
     make_row("Samen aan tafel", facets={"trefwoord": {"dorpsteam": "dorpsteam"}, "soort": {"visie": "Visie"}})
 
