@@ -9,7 +9,7 @@ from scripts.serve import build_assets, collect_static_files, manage
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
-    ("djlint", "templates", "--check", "--quiet"),
+    ("djlint", "templates", "--check"),
     ("djlint", "templates", "--lint", "--quiet"),
     ("mypy",),
 )
