@@ -8,7 +8,7 @@ from kennisbank.importing.problems import ImportProblem
 
 MEGABYTE = 1024 * 1024
 LARGEST_INFLATED = 150 * MEGABYTE
-LARGEST_PART = 16 * MEGABYTE  # a part that we read as XML; a book of a thousand pages has less
+LARGEST_PART = 10 * MEGABYTE  # a part that we read as XML; more takes too much memory
 MOST_PARTS = 4000
 # A part may be this many times larger than it is packed, once it is larger than a megabyte.
 LARGEST_RATIO = 250
@@ -68,10 +68,10 @@ def check_declared(name: str, entries: list[zipfile.ZipInfo]):
 
 
 def check_entry(name: str, entry: zipfile.ZipInfo, size: int):
-    if entry.filename.endswith((".xml", ".rels")) and size > LARGEST_PART:
-        raise bomb(name)
     if size > MEGABYTE and size > LARGEST_RATIO * max(entry.compress_size, 1):
         raise bomb(name)
+    if entry.filename.endswith((".xml", ".rels")) and size > LARGEST_PART:
+        raise ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
 
 
 def check_inflated(name: str, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]):
