@@ -6,6 +6,7 @@ import django
 
 django.setup()
 
+from tests.benchmarks import search  # noqa: E402 - Django has to be set up first
 from tests.benchmarks.machine import describe_machine  # noqa: E402 - Django has to be set up first
 from tests.benchmarks.measuring import HEADER, addresses, measure_in_process, running_server  # noqa: E402
 
@@ -27,6 +28,8 @@ def main() -> int:
             times = server.measure(address, REQUESTS)
             print(f"{name:<14}{queries:>8}{times.p50:>10.1f}{times.p95:>10.1f}  {address}")
         print(f"\nmemory of the web process: {server.memory_megabytes():.0f} MB")
+    print("\nsearch among generated pages")
+    search.run()
     for line in missing:
         print(f"not measured: {line}", file=sys.stderr)
     return 1 if missing else 0
