@@ -20,12 +20,22 @@ CHOICES = [
     (PARTICIPANT, "Alleen onze gemeente of regio"),
 ]
 Documents = TypeVar("Documents", bound="models.QuerySet[Any, Any]")
+_RESTRICTIONS = {
+    OPEN: "",
+    NETWORK: "Alleen voor ingelogde collega's",
+    PARTICIPANT: "Alleen voor deze gemeente of regio",
+}
 _WIDTH = {PARTICIPANT: 0, NETWORK: 1, OPEN: 2}
 
 
 def choice_of(token: str) -> str:
     """The choice behind a token: ``deelnemer:12`` gives ``deelnemer``."""
     return token.partition(":")[0]
+
+
+def restriction(token: str) -> str:
+    """The words that a page bears which not everybody may read; empty for a public one."""
+    return _RESTRICTIONS[choice_of(token)]
 
 
 def participant_token(participant_id: int | None) -> str:

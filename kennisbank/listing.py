@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, F
 
 from kennisbank.models.read_model import FacetValue, SearchDocument, SearchDocumentQuerySet
 
@@ -23,9 +23,10 @@ def list_documents(rows: SearchDocumentQuerySet, page_number: str | None) -> Lis
     return Listing(list(page.object_list), page, page.paginator.count)
 
 
-def newest(rows: SearchDocumentQuerySet, number: int) -> list[SearchDocument]:
-    """The ``number`` rows that were published last."""
-    return list(rows.prefetch_related("facet_values").order_by("-updated_at", "title")[:number])
+def newest(rows: SearchDocumentQuerySet, number: int, by: str) -> list[SearchDocument]:
+    """The ``number`` rows with the last ``date`` or ``updated_at``; those without one come last."""
+    ordered = rows.order_by(F(by).desc(nulls_last=True), "title")
+    return list(ordered.prefetch_related("facet_values")[:number])
 
 
 @dataclass(frozen=True)

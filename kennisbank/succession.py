@@ -7,6 +7,14 @@ from kennisbank.audience import choice_of, is_wider
 from kennisbank.models.knowledge_page import KnowledgePage
 
 
+def would_replace(page: KnowledgePage) -> list[KnowledgePage]:
+    """The published pages that make way when ``page`` is published as it is."""
+    if not page.one_current or not page.is_current or page.participant_id is None:
+        return []
+    others = type(page).objects.filter(participant_id=page.participant_id, live=True).exclude(pk=page.pk)
+    return [other for other in others if other.is_current and not _is_wider(other, page)]
+
+
 def keep_one_current(page: KnowledgePage) -> None:
     """After ``page`` was published as the current one: the one that was current so far now points to it.
 

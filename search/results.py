@@ -35,6 +35,7 @@ class Hit:
     url: str
     participant: str
     label: str
+    audience: str
     current: bool
     date: date | None
     score: float
@@ -137,6 +138,7 @@ def _hit(row: SearchDocument, highlighter: Highlighter, score: float) -> Hit:
         row.url,
         row.participant_name,
         row.label,
+        row.audience,
         row.current,
         row.date,
         score,

@@ -8,13 +8,14 @@ from wagtail.models import Page
 
 from kennisbank.importing.document import Imported
 from kennisbank.importing.earlier_letters import FIELD, earlier_letters, rows_for
-from kennisbank.importing.layout import UNPLACED
+from kennisbank.importing.layout import UNPLACED, Layout
 from kennisbank.importing.originals import attach_original
 from kennisbank.importing.problems import ImportProblem
 from kennisbank.importing.titles import first_sentence
 from kennisbank.models import KnowledgePage
 
 LONGEST_SUMMARY = 300
+FEWEST_WORDS = 4
 MOST_WORDS_NAMED = 20
 
 
@@ -89,9 +90,15 @@ def summary_of(imported: Imported) -> tuple[str, list[str]]:
     layout = imported.layout
     order = [section.name for section in imported.page_class.section_list()] + [UNPLACED]
     for name in order:
-        if sentence := first_sentence(layout.prose.get(name, [])):
+        if sentence := own_sentence(layout, name) or first_sentence(layout.prose.get(name, [])):
             return shortened(sentence), ["De samenvatting is de eerste zin van de tekst; kijk of die klopt."]
     return shortened(imported.title), ["De samenvatting is de titel; schrijf er één zin van."]
+
+
+def own_sentence(layout: Layout, name: str) -> str:
+    """The text of a section that is one sentence, such as the mission; a bare name is none."""
+    sentence = layout.sentences.get(name, "")
+    return sentence if len(sentence.split()) >= FEWEST_WORDS else ""
 
 
 def shortened(text: str) -> str:

@@ -36,13 +36,16 @@ FIRST_NAME = re.compile(
     rf"(?i:contactpersoon|behandeld door|behandelaar|steller)\s*:\s*(?P<name>{CAPITAL})\s*$"
 )
 BEFORE_NUMBER = re.compile(
-    rf"(?P<name>{NAME})(?=\s*[,(:–-]?\s*(?:(?i:via|tel(?:efoon)?(?:nummer)?\.?|e-?mail|mail)\s*:?\s*)?"
+    rf"(?P<name>{NAME})(?=(?:\s*[,(:]\s*|\s+(?:[–-]\s+)?)"
+    rf"(?i:(?:bereikbaar op|te bereiken op|op|onder|via)\s+)?"
+    rf"(?:(?i:tel(?:efoon)?(?:nummer)?\.?|e-?mail|mail)\s*:?\s*)?"
     rf"(?:\+31|\(?0\d|[\w.+-]+@))"
 )
 # Words in the names of organisations and desks: no person.
 NO_PERSON = re.compile(
     r"\b(?:"
-    r"gemeente|stichting|vereniging|meldpunt|loket|wmo-loket|team|wijkteam|sociaal|telefoon|tel|bel"
+    r"kenmerk|zaaknummer|datum|gemeente|stichting|vereniging|meldpunt|loket|wmo-loket|team|wijkteam"
+    r"|sociaal|telefoon|tel|bel"
     r"|mail|mee|welzijn|zorgbelang|klantcontactcentrum|kcc|adviesraad|postbus|informatie|balie"
     r"|college|afdeling|bibliotheek|centrum|steunpunt|servicepunt|coördinatiepunt|regio|provincie"
     r"|ministerie|raad|huis|vng|movisie|secretariat|secretariaat|griffie|cliëntondersteuning"

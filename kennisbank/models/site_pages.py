@@ -43,12 +43,12 @@ class HomePage(SitePage):
         counts = kind_counts(documents)
         return {
             **super().get_context(request, *args, **kwargs),
-            "participants": counts.pop("deelnemer", 0),
+            "participants": counts.get("deelnemer", 0),
             "lessons": counts.get("les", 0),
             "pages": sum(counts.values()),
-            "themes": facet_counts(documents.exclude(kind="deelnemer"), "thema"),
-            "newest_lessons": newest(documents.of_kind("les"), 4),
-            "recently_changed": newest(documents.exclude(kind__in=["deelnemer", "les"]), 4),
+            "themes": facet_counts(documents, "thema"),
+            "newest_lessons": newest(documents.of_kind("les"), 4, by="date"),
+            "recently_changed": newest(documents.exclude(kind__in=["deelnemer", "les"]), 4, by="updated_at"),
         }
 
 

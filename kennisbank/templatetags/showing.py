@@ -10,6 +10,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
+from kennisbank.audience import restriction as restriction_of
 from kennisbank.models.read_model import FacetValue, SearchDocument
 from kennisbank.sections import build_section
 from kennisbank.sections.content import Cell, Content, Rows
@@ -73,6 +74,12 @@ def used_grid(rows: Rows) -> Iterator[list[Cell]]:
 def short_label(label: str) -> str:
     """The first words of a label, for a list: "Voorbeeldinhoud", "Fictieve gemeente"."""
     return label.partition(" op basis")[0].partition(",")[0]
+
+
+@register.filter
+def restriction(token: str) -> str:
+    """Who a page is for, in words, when not everybody may read it; from its effective token."""
+    return restriction_of(token)
 
 
 @register.filter

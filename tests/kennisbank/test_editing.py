@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data
 
 from kennisbank.editing.unplaced import move_part, parts_of
 from kennisbank.models import SearchDocument, VisionPage
@@ -11,6 +12,18 @@ from tests.factories import add_page, make_member, make_participant, make_vision
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+EMPTY = {"count": 0}
+PUBLISHED = {
+    "summary": "Een zin.",
+    "mission": "Iedereen vindt de weg.",
+    "text_status": "werkversie",
+    "practice": "onbekend",
+    **dict.fromkeys(["reason", "principles", "independence", "ambitions", "actions", "parties"], EMPTY),
+    **dict.fromkeys(["money", "follow_up", "unplaced", "files"], EMPTY),
+    "comments-TOTAL_FORMS": 0,
+    "comments-INITIAL_FORMS": 0,
+    "action-publish": "1",
+}
 IMPORTED = (
     "<p>Los begin.</p><p><b>Kosten</b></p><p>Het kost geld.</p><p><b>Vragen</b></p><ul><li>Wie?</li></ul>"
 )
@@ -117,3 +130,16 @@ def test_a_page_without_a_section_is_not_published_and_says_what_lacks() -> None
     assert empty.publishing_problem().startswith("Vul ten minste één onderdeel in")
     empty.mission = "Iedereen vindt de weg."
     assert empty.publishing_problem() == ""
+
+
+def test_who_publishes_a_newer_vision_is_told_which_one_made_way(client: Client) -> None:
+    participant = make_participant()
+    make_vision(participant, title="Visie 2020")
+    client.force_login(make_member(participant, "beheerder"))
+    newer = add_page(VisionPage, participant, live=False, mission="Iedereen vindt de weg.")
+    address = reverse("wagtailadmin_pages:edit", args=[newer.pk])
+    form = nested_form_data({**PUBLISHED, "title": newer.title, "slug": newer.slug})
+    answer = client.post(address, form, follow=True)
+
+    assert VisionPage.objects.get(pk=newer.pk).live
+    assert "‘Visie 2020’ staat nu bij de eerdere versies" in answer.content.decode()

@@ -191,3 +191,18 @@ def test_a_copy_offers_no_alias(client: Client) -> None:
 
     assert not VisionPage.objects.exclude(alias_of=None).exists()
     assert VisionPage.objects.filter(slug="kopie", alias_of=None).exists()
+
+
+def test_a_page_that_not_everybody_may_read_says_so(client: Client) -> None:
+    participant = make_participant()
+    vision = make_vision(participant)
+    client.force_login(make_member(participant, "lezer"))
+    words = {
+        "openbaar": None,
+        "netwerk": "Alleen voor ingelogde collega",
+        "deelnemer": "Alleen voor deze gemeente",
+    }
+    for audience, restriction in words.items():
+        change_audience(vision, audience, None)
+        for address in (vision.url, participant.url, "/zoeken?q=visie"):
+            assert ("Alleen voor" in client.get(address).content.decode()) is bool(restriction)
