@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 
 class Command(BaseCommand):
@@ -16,8 +18,15 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("migrate", interactive=False, verbosity=0)
+        if _has_migrations_to_run():
+            call_command("migrate", interactive=False, verbosity=0)
         # The demo does the other two itself.
         steps = ["demo"] if settings.EXAMPLE_CONTENT_ALLOWED else ["setup_site", "sync_municipalities"]
         for name in steps:
             call_command(name, stdout=self.stdout)
+
+
+def _has_migrations_to_run() -> bool:
+    """Without this, ``migrate`` looks at the permissions of every model at each start."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
