@@ -11,8 +11,7 @@ def would_replace(page: KnowledgePage) -> list[KnowledgePage]:
     """The published pages that make way when ``page`` is published as it is."""
     if not page.one_current or not page.is_current or page.participant_id is None:
         return []
-    others = type(page).objects.filter(participant_id=page.participant_id, live=True).exclude(pk=page.pk)
-    return [other for other in others if other.is_current and not _is_wider(other, page)]
+    return [other for other in _current_pages(page) if other.pk != page.pk and not _is_wider(other, page)]
 
 
 def keep_one_current(page: KnowledgePage) -> None:
@@ -43,14 +42,15 @@ def _other_current_pages(page: KnowledgePage) -> list[KnowledgePage]:
     if not page.one_current or page.participant_id is None:
         return []
     Page.objects.select_for_update().get(pk=page.participant_id)
-    model = type(page)
-    current = [
-        candidate
-        for candidate in model.objects.filter(participant_id=page.participant_id, live=True)
-        if candidate.is_current
-    ]
+    current = _current_pages(page)
     others = [candidate for candidate in current if candidate.pk != page.pk]
     return others if len(others) < len(current) else []
+
+
+def _current_pages(page: KnowledgePage) -> list[KnowledgePage]:
+    """The published pages of this kind and participant that are not replaced, as they are stored."""
+    published = type(page).objects.filter(participant_id=page.participant_id, live=True)
+    return [candidate for candidate in published if candidate.is_current]
 
 
 def _replace(earlier: KnowledgePage, successor: KnowledgePage) -> None:

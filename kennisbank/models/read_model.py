@@ -18,9 +18,6 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
     def of_kind(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)
 
-    def with_facet(self, facet: str, *values: str) -> Self:
-        return self.filter(pk__in=FacetValue.objects.filter(facet=facet, value__in=values).values("row"))
-
 
 class SearchDocument(models.Model):
     """What a list, a facet, a feed, an export or a search needs to know of a page, without its page table.
