@@ -48,7 +48,7 @@ class Highlighter:
         elif form.literal:
             self._texts.setdefault(form.tokens[0].text, term)
         else:
-            self._stems.setdefault(form.tokens[0].stem, term)
+            self._stems.setdefault(form.tokens[0].lemma, term)
 
     def whole(self, text: str) -> SafeString:
         """All of ``text`` as HTML, its found words in ``<mark>``."""
@@ -67,12 +67,15 @@ class Highlighter:
         return sorted(found, key=lambda mark: (mark.start, -mark.end))
 
     def _term_of(self, token: Token) -> int:
-        return self._stems[token.stem] if token.stem in self._stems else self._texts[token.text]
+        for lemma in (token.lemma, *token.also, *token.parts):
+            if lemma in self._stems:
+                return self._stems[lemma]
+        return self._texts[token.text]
 
     def _marks_of_rows(self, tokens: list[Token]) -> Iterable[Mark]:
         for form, term in self._rows:
-            wanted = [token.text if form.literal else token.stem for token in form.tokens]
-            there = [token.text if form.literal else token.stem for token in tokens]
+            wanted = [token.text if form.literal else token.lemma for token in form.tokens]
+            there = [token.text if form.literal else token.lemma for token in tokens]
             for start, first in enumerate(there):
                 if first == wanted[0] and there[start : start + len(wanted)] == wanted:
                     yield Mark(tokens[start].start, tokens[start + len(wanted) - 1].end, term)

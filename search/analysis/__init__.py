@@ -1,9 +1,33 @@
 """Text becomes tokens, once and in Python, so that every engine searches with the same words."""
 
-from search.analysis.tokens import Token, analyse, matching_tokens, words_in
-
-VERSION = (
-    "3"  # Raise it when tokens change, or what an engine makes of them: all rows are then indexed again.
+from search.analysis.exceptions import NO_EXCEPTIONS, Exceptions
+from search.analysis.stopwords import is_stop_word
+from search.analysis.tokens import (
+    Explanation,
+    Token,
+    analyse,
+    explain,
+    is_known,
+    matching_tokens,
+    tokens_in,
+    words_in,
 )
 
-__all__ = ["VERSION", "Token", "analyse", "matching_tokens", "words_in"]
+VERSION = (
+    "4"  # Raise it when tokens change, or what an engine makes of them: all rows are then indexed again.
+)
+
+__all__ = [
+    "NO_EXCEPTIONS",
+    "VERSION",
+    "Exceptions",
+    "Explanation",
+    "Token",
+    "analyse",
+    "explain",
+    "is_known",
+    "is_stop_word",
+    "matching_tokens",
+    "tokens_in",
+    "words_in",
+]

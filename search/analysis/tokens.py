@@ -9,21 +9,36 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from search.analysis.exceptions import NO_EXCEPTIONS, Exceptions
 from search.analysis.folding import character_class_of_marks, fold
 from search.analysis.stemming import stem
 
 
 class Token(NamedTuple):
-    """``text`` folded and ``stem``; the word stands in ``source[start:end]``.
+    """``text`` is the folded form of ``source[start:end]``, ``lemma`` the head word of its family.
 
-    ``joined`` says that it repeats the parts after it: it takes no place of its own in the row of words.
+    ``parts`` are the lemmas of a compound's parts: modifier and head first, then what those consist of. ``also``
+    are further lemmas that this token may be a form of, and the separable verb that it is half of. ``joined`` says
+    that it repeats the parts after it: it takes no place of its own in the row of words.
     """
 
     text: str
     start: int
     end: int
-    stem: str
+    lemma: str
+    parts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     joined: bool = False
+
+
+class Explanation(NamedTuple):
+    """What became of one word, and ``why``, in short reasons."""
+
+    text: str
+    lemma: str
+    parts: tuple[str, ...]
+    also: tuple[str, ...]
+    why: tuple[str, ...]
 
 
 _MARKS = character_class_of_marks()
@@ -37,12 +52,12 @@ _WORD = re.compile(
 _PART = re.compile(_RUN)
 
 
-def analyse(text: str) -> list[Token]:
+def analyse(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> list[Token]:
     """The tokens of ``text`` in their order, a joined word before its parts; never fails, whatever the text."""
-    return list(tokens_in(text))
+    return list(tokens_in(text, exceptions))
 
 
-def tokens_in(text: str) -> Iterator[Token]:
+def tokens_in(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Iterator[Token]:
     for found in _WORD.finditer(text):
         if found.lastindex:
             folded, stemmed = _known(found.group())
@@ -52,17 +67,31 @@ def tokens_in(text: str) -> Iterator[Token]:
             yield from _compound(found.group(), found.start())
 
 
-def matching_tokens(text: str, stems: Container[str], texts: Container[str]) -> Iterator[Token]:
-    """The tokens of ``text`` with one of these stems or folded forms; quicker than looking at all of them."""
-    for found in _WORD.finditer(text):
-        if found.lastindex:
-            folded, stemmed = _known(found.group())
-            if folded and (stemmed in stems or folded in texts):
-                yield Token(folded, found.start(), found.end(), stemmed)
-        else:
-            for token in _compound(found.group(), found.start()):
-                if token.stem in stems or token.text in texts:
-                    yield token
+def matching_tokens(
+    text: str, lemmas: Container[str], texts: Container[str], exceptions: Exceptions = NO_EXCEPTIONS
+) -> Iterator[Token]:
+    """The tokens of ``text`` with one of these lemmas, themselves or in a part, or one of these folded forms."""
+    for token in tokens_in(text, exceptions):
+        if (
+            token.lemma in lemmas
+            or token.text in texts
+            or any(part in lemmas for part in token.parts)
+            or any(other in lemmas for other in token.also)
+        ):
+            yield token
+
+
+def explain(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> list[Explanation]:
+    """The tokens of ``text`` with the reasons for their lemma and parts, for people."""
+    return [
+        Explanation(token.text, token.lemma, token.parts, token.also, ("stem",))
+        for token in tokens_in(text, exceptions)
+    ]
+
+
+def is_known(word: str, exceptions: Exceptions = NO_EXCEPTIONS) -> bool:
+    """Whether ``word`` is right as it stands: nobody should be asked whether another one was meant."""
+    return False
 
 
 @lru_cache(maxsize=200_000)

@@ -131,7 +131,7 @@ def _add(places: dict[str, list[str]], slots: list[Slot], weight: str, place: in
         if slot is GAP:
             continue
         at = min(place, _LAST_PLACE)
-        for lexeme, marked in ((slot.stem, f"{at}{weight}"), (_EXACT + slot.text, f"{at}C")):
+        for lexeme, marked in ((slot.lemma, f"{at}{weight}"), (_EXACT + slot.text, f"{at}C")):
             if len(places[lexeme]) < _MOST_PLACES:
                 places[lexeme].append(marked)
     return place
@@ -150,7 +150,7 @@ def _form(form: Form, exact: bool, weight: str) -> str:
         # Words as they stand have a weight of their own, wherever they stand.
         lexemes = [_quoted(_EXACT + token.text) for token in form.tokens]
     else:
-        lexemes = [_quoted(token.stem) + weight for token in form.tokens]
+        lexemes = [_quoted(token.lemma) + weight for token in form.tokens]
     return f"({' <-> '.join(lexemes)})"
 
 

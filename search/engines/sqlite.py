@@ -92,7 +92,7 @@ def _columns(row: IndexedFields) -> tuple[int, str, str, str, str, str]:
 
 
 def _stems(slots: list[Slot]) -> str:
-    return " ".join(_GAP if slot is GAP else slot.stem for slot in slots)
+    return " ".join(_GAP if slot is GAP else slot.lemma for slot in slots)
 
 
 def _audience_word(token: str) -> str:
@@ -119,7 +119,7 @@ def _each(terms: Iterable[Term], *, exact: bool = False) -> list[str]:
 def _form(form: Form, *, exact: bool) -> str:
     if form.literal or exact:
         return " + ".join(_quoted(_EXACT + token.text) for token in form.tokens)
-    return " + ".join(_quoted(token.stem) for token in form.tokens)
+    return " + ".join(_quoted(token.lemma) for token in form.tokens)
 
 
 def _quoted(token: str) -> str:
