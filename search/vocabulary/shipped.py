@@ -1,0 +1,39 @@
+"""The rules with which every site starts, from the files beside this module.
+
+A file has groups, whose names become the note of their rules, and in each group lines ``key: words``. Expressions
+stand between commas; ``→`` says that the left ones find the right ones only. A key never changes and is never used
+again: by it a site knows which rules it already had.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from search.vocabulary.rules import Rule, expressions_in
+
+FOLDER = Path(__file__).parent / "data"
+FILES = ("synonyms.yaml", "names.yaml")
+ONE_WAY = "→"
+
+
+class ShippedRule(NamedTuple):
+    rule: Rule
+    note: str
+
+
+@cache
+def shipped_rules() -> tuple[ShippedRule, ...]:
+    """Every rule of this release, in the order of the files."""
+    return tuple(
+        ShippedRule(_rule(key, line), group)
+        for name in FILES
+        for group, lines in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).items()
+        for key, line in lines.items()
+    )
+
+
+def _rule(key: str, line: str) -> Rule:
+    words, _arrow, finds = line.partition(ONE_WAY)
+    return Rule(key, expressions_in(words), expressions_in(finds))
