@@ -54,3 +54,37 @@ class IndexedRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.row_id)
+
+
+class FileText(models.Model):
+    """The text inside one file that a published page carries, as it was when the worker read it.
+
+    ``mark`` tells this version of the file from the next one under the same document. ``pages`` is a list of
+    ``{"page": 3, "text": "…"}``; ``page`` is null where the kind of file has no pages. ``indexed`` turns once the
+    index has the text, so that what a worker left that died in between is done again.
+    """
+
+    class State(models.TextChoices):
+        READING = "reading", "wordt gelezen"
+        READ = "read", "gelezen"
+        EMPTY = "empty", "geen tekst"
+        TOO_LARGE = "too_large", "te groot"
+        UNREADABLE = "unreadable", "niet leesbaar"
+        MISSING = "missing", "niet gevonden"
+
+    document_id = models.BigIntegerField(primary_key=True)
+    mark = models.CharField(max_length=300)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.READING)
+    reason = models.TextField("reden", blank=True)
+    pages = models.JSONField(default=list)
+    tries = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    indexed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "tekst van een bestand"
+        verbose_name_plural = "teksten van bestanden"
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.get_state_display()}"
