@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pwd
 import secrets
 import shutil
 import signal
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.stop import Stop
+from scripts.throw_away import free_ports, ordinary_account
 
 INSTALLED = Path("/usr/lib/postgresql")
 WAIT_SECONDS = 30
@@ -36,9 +36,9 @@ def find_programs() -> Path | None:
 @contextlib.contextmanager
 def throw_away_cluster(programs: Path) -> Iterator[str]:
     """Start a server on a free port of this machine and give its address; stop and remove it at the end."""
-    account = _account()
+    account = ordinary_account("PostgreSQL")
     folder = Path(tempfile.mkdtemp(prefix="kennisbank-postgres-"))
-    password, port = secrets.token_urlsafe(16), _free_port()
+    password, port = secrets.token_urlsafe(16), free_ports(1)[0]
     secret = folder / "password"
     secret.write_text(password)
     for path in (folder, secret):
@@ -54,23 +54,6 @@ def throw_away_cluster(programs: Path) -> Iterator[str]:
             server.send_signal(signal.SIGINT)  # "fast shutdown" in PostgreSQL's words.
             server.wait(WAIT_SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _account() -> dict[str, Any]:
-    """PostgreSQL refuses root: the account to run it as then, in the words of ``subprocess``."""
-    if os.geteuid() != 0:
-        return {}
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            found = pwd.getpwnam(name)
-            return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
-    raise Stop("PostgreSQL does not run as root and there is no account named postgres or nobody.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _make_cluster(programs: Path, folder: Path, secret: Path, account: dict[str, Any]) -> None:
