@@ -61,6 +61,10 @@ class Address:
         """The same state with the words as they were understood."""
         return replace(self, words=words)
 
+    def asking(self, words: str) -> "Address":
+        """The first page with other words."""
+        return replace(self, words=words, page=1)
+
     def _with_values(self, facet: str, values: set[str]) -> "Address":
         filters = {**self.filters, facet: tuple(sorted(values))}
         return replace(

@@ -1,9 +1,15 @@
-"""What of a row is searched: rows of words per field, the same for every engine."""
+"""What of a row is searched: one text of analysed words per field, the same for every engine.
 
+The texts are made of tokens with spaces between them. A token of letters and digits is a lemma; other tokens start
+with a sign that no text gives: a part of a compound, a word as it stands, and a gap between two texts.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kennisbank.models.read_model import SearchDocument
-from search.analysis import Token, analyse
+from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse
 
 # These labels are words by which people look for a page; the others only filter.
 SEARCHED_FACETS = (
@@ -18,54 +24,104 @@ SEARCHED_FACETS = (
 )
 OWNER_FACETS = ("deelnemer", "gemeente")
 MOST_WORDS = 200_000
-GAP = None
-"""Stands between two texts, so that no phrase runs from one into the next."""
 
-Slot = Token | None
+PART = "‡"
+EXACT = "¤"
+GAP = "¶"
+
+WEIGHTS = {
+    "title": 8.0,
+    "kind": 6.0,
+    "owner": 4.0,
+    "lead": 2.0,
+    "body": 1.0,
+    "title_parts": 3.0,
+    "parts": 0.4,
+    "files": 0.3,
+}
+"""What a word in each field counts; ``lead`` is the summary with the labels of themes and the like."""
+
+NAME_FIELDS = ("title", "kind", "owner", "lead", "title_parts")
+FIELDS = (*WEIGHTS, "exact")
 
 
 @dataclass(frozen=True)
 class IndexedFields:
-    """The tokens of one row: of its title, of the names of its owner, and of all its other text."""
+    """The texts of one row by field, and the words that a visitor could have misspelt (folded word to lemma)."""
 
     row_id: int
     audience: str
-    title: list[Slot]
-    owner: list[Slot]
-    body: list[Slot]
+    texts: Mapping[str, str]
+    words: Mapping[str, str]
 
 
 def is_searchable(row: SearchDocument) -> bool:
-    """Whether search shows this row: a published, listed page; files are not hits of their own."""
+    """Whether search shows this row: a published, listed page; files are found through their page."""
     return row.live and row.listed and not row.gone and row.document_id is None
 
 
-def fields_of(row: SearchDocument) -> IndexedFields:
-    """Analyse a row whose facet values were prefetched."""
+def fields_of(
+    row: SearchDocument, exceptions: Exceptions = NO_EXCEPTIONS, file_texts: Collection[str] = ()
+) -> IndexedFields:
+    """Analyse a row whose facet values were prefetched, with the texts of the files on its page."""
     labels = [value.label for value in row.facet_values.all() if value.facet in SEARCHED_FACETS]
     owners = [value.label for value in row.facet_values.all() if value.facet in OWNER_FACETS]
-    return IndexedFields(
-        row.pk,
-        row.audience,
-        title=_slots([row.title]),
-        owner=_slots(sorted({row.participant_name, *owners})),
-        body=_slots([row.summary, row.kind_label, *labels, *_sections(row)])[:MOST_WORDS],
-    )
+    writer = _Writer(exceptions)
+    writer.add("title", "title_parts", [row.title])
+    writer.add("kind", "title_parts", [row.kind_label])
+    writer.add("owner", "parts", sorted({row.participant_name, *owners}))
+    writer.add("lead", "parts", [row.summary, *labels])
+    writer.add("body", "parts", _sections(row))
+    writer.add("files", "files", file_texts)
+    return IndexedFields(row.pk, row.audience, writer.texts(), writer.words)
 
 
 def _sections(row: SearchDocument) -> list[str]:
     return [text for section in row.sections for text in (section["label"], section["text"])]
 
 
-def _slots(texts: list[str]) -> list[Slot]:
-    """The words of the texts in a row; joined words come after them, each on its own."""
-    slots: list[Slot] = []
-    joined: list[Slot] = []
-    for text in texts:
-        for token in analyse(text):
-            if token.joined:
-                joined += [token, GAP]
-            else:
-                slots.append(token)
-        slots.append(GAP)
-    return slots + joined
+class _Writer:
+    """Gathers the tokens of one row."""
+
+    def __init__(self, exceptions: Exceptions) -> None:
+        self.words: dict[str, str] = {}
+        self._exceptions = exceptions
+        self._fields: dict[str, list[str]] = defaultdict(list)
+        self._joined: list[str] = []
+        self._left = MOST_WORDS
+
+    def add(self, field: str, parts_field: str, texts: Iterable[str]) -> None:
+        """The words of the texts in their order; what has no place in it, such as parts, comes after them."""
+        words, exact = self._fields[field], self._fields["exact"]
+        joined: list[str] = []
+        others: list[str] = []
+        for text in texts:
+            for token in self._tokens(text):
+                others += _others(token)
+                if token.joined:
+                    joined += [token.lemma, GAP]
+                    self._joined += [EXACT + token.text, GAP]
+                else:
+                    words.append(token.lemma)
+                    exact.append(EXACT + token.text)
+                    self.words[token.text] = token.lemma
+            words.append(GAP)
+            exact.append(GAP)
+        words += joined
+        self._fields[parts_field] += others
+
+    def _tokens(self, text: str) -> Iterator[Token]:
+        for token in analyse(text, self._exceptions):
+            if not self._left:
+                return
+            self._left -= 1
+            yield token
+
+    def texts(self) -> dict[str, str]:
+        self._fields["exact"] += self._joined
+        return {field: " ".join(self._fields[field]) for field in FIELDS}
+
+
+def _others(token: Token) -> Iterator[str]:
+    for lemma in (*token.also, *token.parts):
+        yield PART + lemma

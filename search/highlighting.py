@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Token, analyse, matching_tokens
-from search.query import Form, Query
+from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse, matching_tokens
+from search.query import Query
+from search.terms import NEAR, Near, Row, Term, Together
 
 MOST_FRAGMENTS = 2
 MOST_TEXT = 60_000  # Characters looked through per page; what stands further on is found but not shown.
@@ -33,22 +34,30 @@ class Fragment:
 class Highlighter:
     """Finds the words of one query in any text."""
 
-    def __init__(self, query: Query) -> None:
-        self._stems: dict[str, int] = {}
+    def __init__(self, query: Query, exceptions: Exceptions = NO_EXCEPTIONS) -> None:
+        self._exceptions = exceptions
+        self._lemmas: dict[str, int] = {}
         self._texts: dict[str, int] = {}
-        self._rows: list[tuple[Form, int]] = []
+        self._rows: list[tuple[Row, int]] = []
+        self._nears: list[tuple[Near, int]] = []
         self.terms = len(query.wanted)
         for number, term in enumerate(query.wanted):
-            for form in term.forms:
-                self._learn(form, number)
+            self._learn(term, number)
 
-    def _learn(self, form: Form, term: int) -> None:
-        if len(form.tokens) > 1:
-            self._rows.append((form, term))
-        elif form.literal:
-            self._texts.setdefault(form.tokens[0].text, term)
-        else:
-            self._stems.setdefault(form.tokens[0].lemma, term)
+    def _learn(self, term: Term, number: int) -> None:
+        for form in term.forms:
+            match form.shape:
+                case Together(terms):
+                    for inner in terms:
+                        self._learn(inner, number)
+                case Near():
+                    self._nears.append((form.shape, number))
+                case Row((word,), literal=True):
+                    self._texts.setdefault(word, number)
+                case Row((lemma,)):
+                    self._lemmas.setdefault(lemma, number)
+                case Row():
+                    self._rows.append((form.shape, number))
 
     def whole(self, text: str) -> SafeString:
         """All of ``text`` as HTML, its found words in ``<mark>``."""
@@ -60,25 +69,33 @@ class Highlighter:
             return []
         found = [
             Mark(token.start, token.end, self._term_of(token))
-            for token in matching_tokens(text, self._stems, self._texts)
+            for token in matching_tokens(text, self._lemmas, self._texts, self._exceptions)
         ]
-        if self._rows:
-            found += self._marks_of_rows([token for token in analyse(text) if not token.joined])
+        if self._rows or self._nears:
+            tokens = [token for token in analyse(text, self._exceptions) if not token.joined]
+            found += self._marks_of_rows(tokens)
+            found += self._marks_of_nears([token.lemma for token in tokens], tokens)
         return sorted(found, key=lambda mark: (mark.start, -mark.end))
 
     def _term_of(self, token: Token) -> int:
-        for lemma in (token.lemma, *token.also, *token.parts):
-            if lemma in self._stems:
-                return self._stems[lemma]
-        return self._texts[token.text]
+        known = (self._lemmas.get(lemma) for lemma in (token.lemma, *token.parts, *token.also))
+        return next((term for term in known if term is not None), self._texts.get(token.text, 0))
 
     def _marks_of_rows(self, tokens: list[Token]) -> Iterable[Mark]:
-        for form, term in self._rows:
-            wanted = [token.text if form.literal else token.lemma for token in form.tokens]
-            there = [token.text if form.literal else token.lemma for token in tokens]
+        for row, term in self._rows:
+            there = [token.text if row.literal else token.lemma for token in tokens]
+            wanted = list(row.words)
             for start, first in enumerate(there):
                 if first == wanted[0] and there[start : start + len(wanted)] == wanted:
                     yield Mark(tokens[start].start, tokens[start + len(wanted) - 1].end, term)
+
+    def _marks_of_nears(self, lemmas: list[str], tokens: list[Token]) -> Iterable[Mark]:
+        for near, term in self._nears:
+            for place, lemma in enumerate(lemmas):
+                if lemma == near.one or lemma == near.other:
+                    other = near.other if lemma == near.one else near.one
+                    if other in lemmas[max(0, place - NEAR - 1) : place + NEAR + 2]:
+                        yield Mark(tokens[place].start, tokens[place].end, term)
 
     def fragments(self, texts: Iterable[tuple[str, str]]) -> list[Fragment]:
         """At most two pieces of the labelled ``texts`` that show as many of the words as possible."""

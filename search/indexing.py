@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from kennisbank.models.read_model import SearchDocument
-from search.analysis import VERSION
-from search.engines import engine
+from search.engines import embedded_engine
+from search.engines.embedded import analysis_version
 from search.fields import is_searchable
 from search.models import IndexedRow
 
@@ -22,15 +22,15 @@ def follow_rows(sender: Any, ids: Iterable[int], **kwargs: Any) -> None:
     update_index(list(ids))
 
 
-def update_index(row_ids: list[int]) -> None:
+def update_index(row_ids: list[int], alias: str = "default") -> None:
     """Index those of these rows that search shows; the others, and ids without a row, leave the index."""
     for start in range(0, len(row_ids), CHUNK):
         ids = row_ids[start : start + CHUNK]
-        with transaction.atomic():
-            rows = SearchDocument.objects.filter(pk__in=ids).prefetch_related("facet_values")
+        with transaction.atomic(alias):
+            rows = SearchDocument.objects.using(alias).filter(pk__in=ids).prefetch_related("facet_values")
             shown = [row for row in rows if is_searchable(row)]
-            engine().index(shown)
-            engine().remove(set(ids) - {row.pk for row in shown})
+            embedded_engine(alias).index(shown)
+            embedded_engine(alias).remove(set(ids) - {row.pk for row in shown})
 
 
 def rebuild() -> int:
@@ -50,12 +50,13 @@ def index_outdated() -> int:
 
     The clock calls it, so that a new version of the site brings its own index up to date.
     """
-    old = IndexedRow.objects.filter(present=True).exclude(analysis=VERSION).values_list("row_id", flat=True)
+    version = analysis_version()
+    old = IndexedRow.objects.filter(present=True).exclude(analysis=version).values_list("row_id", flat=True)
     known = IndexedRow.objects.filter(present=True).values("row_id")
     shown = SearchDocument.objects.filter(live=True, listed=True, gone=False, document_id=None)
     never = shown.exclude(pk__in=known).values_list("pk", flat=True)
     ids = sorted({*old, *never})
     if ids:
-        logger.info("Indexing %s rows again for analysis %s", len(ids), VERSION)
+        logger.info("Indexing %s rows again for analysis %s", len(ids), version)
         update_index(ids)
     return len(ids)

@@ -88,3 +88,19 @@ class FileText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.get_state_display()}"
+
+
+class PublicWord(models.Model):
+    """A word on pages that everybody may read, and on how many; ``number`` is that of the index when it changed."""
+
+    text = models.CharField(max_length=40, primary_key=True)
+    lemma = models.CharField(max_length=100, db_index=True)
+    documents = models.BigIntegerField()
+    number = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = "woord van openbare pagina's"
+        verbose_name_plural = "woorden van openbare pagina's"
+
+    def __str__(self) -> str:
+        return self.text

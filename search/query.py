@@ -1,43 +1,53 @@
-"""What a person typed, understood: words, "phrases in quotes" and -words that must not occur."""
+"""What a person typed, understood: words, "phrases in quotes", -words that must not occur, and field:words."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from kennisbank.facets import FACET_NAMES
 from kennisbank.importing.mojibake import repair
-from search.analysis import Token, analyse
+from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse, is_stop_word
+from search.terms import Form, Near, Row, Term
 
 LONGEST = 500
 MOST_TERMS = 32
 
+_SPLIT_COMPOUND = 0.6
+_HOMOGRAPH = 0.7
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
 _MINUS = "-\u2010\u2011\u2012\u2013\u2212"
-_PIECE = re.compile(rf'(?P<minus>(?<!\S)[{_MINUS}])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_FIELD = rf"(?<!\S)(?P<field>{'|'.join(FACET_NAMES)}):"
+_PIECE = re.compile(
+    rf'(?P<minus>(?<!\S)[{_MINUS}])?(?:{_FIELD}(?:"(?P<quoted>[^"]*)"?|(?P<value>[^\s"]+))'
+    rf'|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))',
+    re.IGNORECASE,
+)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\s]+")
 
 
 @dataclass(frozen=True)
-class Form:
-    """Tokens in a row. ``literal``: as they stand; otherwise their stems count, and a literal find counts extra."""
+class FieldWord:
+    """``gemeente:goirle`` as typed: a facet and a value or label that may or may not exist."""
 
-    tokens: tuple[Token, ...]
-    literal: bool = False
-
-
-@dataclass(frozen=True)
-class Term:
-    """One thing to find; each of its forms is as good as the others."""
-
-    forms: tuple[Form, ...]
+    facet: str
+    value: str
 
 
 @dataclass(frozen=True)
 class Query:
-    """``words`` may be loosened when nothing has them all; ``phrases`` and ``excluded`` may not."""
+    """``words`` may be loosened when nothing has them all; ``phrases`` and ``excluded`` may not.
+
+    ``tokens`` are the words in their order, one list per term, for who looks for expressions of several words.
+    Words without content (*hoe*, *de*) are only looked for when there is nothing else.
+    """
 
     text: str = ""
     words: tuple[Term, ...] = ()
     phrases: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
+    fields: tuple[FieldWord, ...] = ()
+    text_without_fields: str = ""
+    tokens: tuple[tuple[Token, ...], ...] = ()
     shortened: bool = False
 
     @property
@@ -49,60 +59,101 @@ class Query:
     def wanted(self) -> tuple[Term, ...]:
         return self.words + self.phrases
 
+    def with_words(self, words: tuple[Term, ...]) -> "Query":
+        return replace(self, words=words)
 
-def parse(typed: str) -> Query:
+    def respelled(self, better: Mapping[str, str]) -> str:
+        """The text without field words, with each word that is a key (folded) replaced by its value."""
+        pieces, at = [], 0
+        for token in analyse(self.text_without_fields):
+            if not token.joined and token.text in better:
+                pieces += [self.text_without_fields[at : token.start], better[token.text]]
+                at = token.end
+        return "".join([*pieces, self.text_without_fields[at:]])
+
+
+@dataclass(frozen=True)
+class _Word:
+    term: Term
+    tokens: tuple[Token, ...]
+    is_empty: bool
+
+
+def parse(typed: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Query:
     """Understand ``typed``, whatever it holds; never fails. Long input is cut and the query says so."""
     text = repair(_UNSEEN.sub(" ", typed)).strip()
     shortened = len(text) > LONGEST
     text = text[:LONGEST].rstrip()
-    terms: dict[str, dict[Term, None]] = {"words": {}, "phrases": {}, "excluded": {}}
+    words: dict[Term, _Word] = {}
+    phrases: dict[Term, None] = {}
+    excluded: dict[Term, None] = {}
+    fields: dict[FieldWord, None] = {}
+    rest: list[str] = []
     for piece in _PIECE.finditer(text.translate(_QUOTES)):
-        kind, found = _terms(piece)
-        terms[kind] |= dict.fromkeys(found)
-    shortened = shortened or any(len(found) > MOST_TERMS for found in terms.values())
-    kept = {kind: tuple(found)[:MOST_TERMS] for kind, found in terms.items()}
-    return Query(text, **kept, shortened=shortened)
+        if piece["field"]:
+            value = (piece["quoted"] or piece["value"] or "").strip()
+            fields[FieldWord(piece["field"].lower(), value)] = None
+            continue
+        rest.append(text[piece.start() : piece.end()])
+        if piece["phrase"] is not None:
+            found = dict.fromkeys(_phrase(analyse(piece["phrase"], exceptions)))
+            if piece["minus"]:
+                excluded |= found
+            else:
+                phrases |= found
+        else:
+            of_piece = _words(analyse(piece["word"], exceptions))
+            if piece["minus"]:
+                excluded |= dict.fromkeys(word.term for word in of_piece)
+            else:
+                words |= {word.term: word for word in of_piece}
+    telling = [word for word in words.values() if not word.is_empty]
+    kept = (telling if telling or phrases else list(words.values()))[:MOST_TERMS]
+    shortened = shortened or any(len(found) > MOST_TERMS for found in (words, phrases, excluded))
+    return Query(
+        text,
+        tuple(word.term for word in kept),
+        tuple(phrases)[:MOST_TERMS],
+        tuple(excluded)[:MOST_TERMS],
+        tuple(field for field in fields if field.value),
+        " ".join(rest) if fields else text,
+        tuple(word.tokens for word in kept),
+        shortened,
+    )
 
 
-def _terms(piece: re.Match[str]) -> tuple[str, list[Term]]:
-    literal = piece["phrase"] is not None
-    tokens = [_without_place(token) for token in analyse(piece["phrase"] if literal else piece["word"])]
-    found = [_phrase(tokens)] if literal else _words(tokens)
-    found = [term for term in found if term.forms]
-    if piece["minus"]:
-        return "excluded", found
-    return ("phrases" if literal else "words"), found
+def _phrase(tokens: list[Token]) -> list[Term]:
+    row = tuple(token.text for token in tokens if not token.joined)
+    if not row:
+        return []
+    forms = [Form(Row(row, literal=True))]
+    if tokens[0].joined and tokens[0].text == "".join(row):
+        forms.append(Form(Row((tokens[0].text,), literal=True)))
+    return [Term(tuple(forms), row)]
 
 
-def _without_place(token: Token) -> Token:
-    """The same word typed twice is one term, wherever it stood."""
-    return token._replace(start=0, end=0)
-
-
-def _phrase(tokens: list[Token]) -> Term:
-    row = tuple(token for token in tokens if not token.joined)
-    forms = [Form(row, literal=True)] if row else []
-    if len(tokens) > 1 and tokens[0].joined and _covers(tokens):
-        forms.append(Form((tokens[0]._replace(joined=False),), literal=True))
-    return Term(tuple(forms))
-
-
-def _words(tokens: list[Token]) -> list[Term]:
-    """A term per word; a joined word is found joined, or as its parts in a row."""
-    terms: list[Term] = []
+def _words(tokens: list[Token]) -> list[_Word]:
+    """A term per word; a word with a hyphen is found joined, or as its parts in a row."""
+    found = []
     rest = list(tokens)
     while rest:
         token = rest.pop(0)
-        forms = [Form((token._replace(joined=False),))]
-        if token.joined:
-            parts, joined = [], ""
-            while rest and not rest[0].joined and len(joined) < len(token.text):
-                parts.append(rest.pop(0))
-                joined += parts[-1].text
-            forms += [Form(tuple(parts))] if parts else []
-        terms.append(Term(tuple(forms)))
-    return terms
+        parts: list[Token] = []
+        while (
+            token.joined and rest and not rest[0].joined and sum(len(p.text) for p in parts) < len(token.text)
+        ):
+            parts.append(rest.pop(0))
+        forms = [*forms_of(token), *([Form(Row(tuple(part.lemma for part in parts)))] if parts else [])]
+        typed = tuple(part.text for part in parts) or (token.text,)
+        is_empty = not parts and is_stop_word(token.text)
+        found.append(_Word(Term(tuple(forms), typed), (token, *parts), is_empty))
+    return found
 
 
-def _covers(tokens: list[Token]) -> bool:
-    return tokens[0].text == "".join(token.text for token in tokens[1:])
+def forms_of(token: Token) -> list[Form]:
+    """The ways in which one analysed word may stand in a text."""
+    forms = [Form(Row((token.lemma,)))]
+    forms += [Form(Row((lemma,)), _HOMOGRAPH) for lemma in token.also]
+    if len(token.parts) > 1 and token.parts[0] != token.parts[1]:
+        forms.append(Form(Near(token.parts[0], token.parts[1]), _SPLIT_COMPOUND))
+    return forms

@@ -1,32 +1,39 @@
 """What the two engines inside the database share; each adds only its index of words."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import nlargest, nsmallest
 
 from django.db import transaction
 from django.db.models import Q
 
-from kennisbank.audience import Reader
+from kennisbank.audience import OPEN, Reader
 from kennisbank.models.read_model import SearchDocument
+from search import vocabulary
 from search.analysis import VERSION
+from search.attachments import texts_of
 from search.engines import facets
 from search.engines.base import Answer, RankedHit, Request, Sort
 from search.engines.bits import bits_of, flags_of, ids_of
-from search.engines.names import rows_of_named
 from search.engines.snapshot import Snapshot, Snapshots
-from search.fields import IndexedFields, fields_of
+from search.fields import FIELDS, GAP, IndexedFields, fields_of
 from search.models import IndexedRow, IndexVersion
 from search.query import Query
+from search.words import count_words
 
 Scored = list[tuple[int, float]]
+
+
+def analysis_version(alias: str = "default") -> str:
+    """What the tokens of an index depend on; a row of another version is indexed again."""
+    return VERSION
 
 
 class EmbeddedEngine(ABC):
     """An index in the site's own database, written in the transaction that fills the rows."""
 
-    refined_at_most = 0
-    """Of how many of the best hits ``refine`` is asked."""
+    name: str
+    alias: str
 
     def __init__(self, alias: str = "default") -> None:
         self.alias = alias
@@ -41,6 +48,10 @@ class EmbeddedEngine(ABC):
         """Forget the words of these rows."""
 
     @abstractmethod
+    def texts(self, row_ids: Sequence[int], fields: Sequence[str] = FIELDS) -> dict[int, dict[str, str]]:
+        """The texts of these rows by field, as ``search.fields`` made them."""
+
+    @abstractmethod
     def match(self, query: Query, tokens: frozenset[str] | None) -> Scored:
         """Rows with every word and phrase and nothing excluded, of an audience in ``tokens`` (``None``: of any)."""
 
@@ -48,15 +59,16 @@ class EmbeddedEngine(ABC):
     def match_some(self, query: Query, needed: int, tokens: frozenset[str] | None) -> Scored:
         """As ``match``, with at least ``needed`` of the words."""
 
-    def refine(self, query: Query, row_ids: list[int]) -> dict[int, float]:
-        """What to add to the scores of these rows, which match."""
-        return {}
-
     def index(self, rows: Iterable[SearchDocument]) -> None:
-        fields = [fields_of(row) for row in rows]
+        rows = list(rows)
+        exceptions = vocabulary.current(self.alias).exceptions
+        of_files = texts_of(rows, self.alias) if rows else {}
+        fields = [
+            fields_of(row, exceptions, [found.text for found in of_files.get(row.pk, ())]) for row in rows
+        ]
         if fields:
             with transaction.atomic(self.alias):
-                self._note({row.row_id: row.audience for row in fields}, present=True)
+                self._note({row.row_id: row.audience for row in fields}, fields, present=True)
                 self.write(fields)
 
     def remove(self, row_ids: Iterable[int]) -> None:
@@ -64,13 +76,16 @@ class EmbeddedEngine(ABC):
             known = IndexedRow.objects.using(self.alias).filter(row_id__in=list(row_ids), present=True)
             ids = list(known.values_list("row_id", flat=True))
             if ids:
-                self._note(dict.fromkeys(ids, ""), present=False)
+                self._note(dict.fromkeys(ids, ""), [], present=False)
                 self.erase(ids)
 
-    def _note(self, audiences: dict[int, str], *, present: bool) -> None:
+    def _note(self, audiences: dict[int, str], fields: list[IndexedFields], *, present: bool) -> None:
+        """Note what becomes of these rows, before their words are written or erased."""
         number = IndexVersion.raise_number(self.alias)
+        self._count_words(list(audiences), fields, number)
+        analysis = analysis_version(self.alias)
         notes = [
-            IndexedRow(row_id=row_id, number=number, analysis=VERSION, audience=audience, present=present)
+            IndexedRow(row_id=row_id, number=number, analysis=analysis, audience=audience, present=present)
             for row_id, audience in audiences.items()
         ]
         IndexedRow.objects.using(self.alias).bulk_create(
@@ -81,31 +96,35 @@ class EmbeddedEngine(ABC):
             update_fields=["number", "analysis", "audience", "present"],
         )
 
+    def _count_words(self, row_ids: list[int], coming: list[IndexedFields], number: int) -> None:
+        """Keep count of the words of public pages."""
+        known = IndexedRow.objects.using(self.alias).filter(row_id__in=row_ids, present=True, audience=OPEN)
+        old = self.texts(list(known.values_list("row_id", flat=True)), ["exact"])
+        leaving = [
+            {token[1:] for token in texts["exact"].split(" ") if token != GAP} for texts in old.values()
+        ]
+        count_words(self.alias, [row.words for row in coming if row.audience == OPEN], leaving, number)
+
     def search(self, request: Request) -> Answer:
         snapshot = self.snapshots.current()
         visible = snapshot.visible_to(request.reader) & ~self._about_to_leave(request.reader)
-        scored, needed = self._matches(request)
+        scored = self._matches(request)
         matched = visible if scored is None else bits_of([row_id for row_id, _score in scored]) & visible
         counted = facets.count(snapshot, matched, visible, request.filters)
         total = counted.found.bit_count()
-        last_page = max(1, -(-total // request.page_size))
-        page = min(max(1, request.page), last_page)
-        best = self._best(request, snapshot, scored, counted.found, page * request.page_size)
-        hits = best[(page - 1) * request.page_size :]
-        return Answer(hits, total, page, needed, counted.facets, counted.ignored)
+        page = min(max(1, request.page), max(1, -(-total // request.page_size)))
+        first, last = request.span(page)
+        hits = self._best(request, snapshot, scored, counted.found, last)[first:]
+        return Answer(hits, total, matched.bit_count(), page, counted.facets, counted.ignored)
 
-    def _matches(self, request: Request) -> tuple[Scored | None, int]:
-        """Scored rows, or ``None`` for all there are, and how many of the words each has at least."""
+    def _matches(self, request: Request) -> Scored | None:
+        """Scored rows, or ``None`` for all there are."""
         query, tokens = request.query, request.reader.tokens
-        number = len(query.words)
         if query.is_empty:
-            return None, 0
-        scored = self.match(query, tokens)
-        if scored or number < 2:
-            return scored, number
-        needed = max(1, number * 3 // 4)
-        some = self.match_some(query, needed, tokens)
-        return (some, needed) if some else ([], number)
+            return None
+        if request.needed is None or request.needed >= len(query.words):
+            return self.match(query, tokens)
+        return self.match_some(query, request.needed, tokens)
 
     def _about_to_leave(self, reader: Reader) -> int:
         """Rows that changed so that the reader may no longer see them, and that the index has not followed yet."""
@@ -123,22 +142,14 @@ class EmbeddedEngine(ABC):
         if request.sort == Sort.TITLE:
             rows = nsmallest(number, ids_of(found), key=lambda row_id: (keys[row_id][1], row_id))
             return [RankedHit(row_id, 0.0) for row_id in rows]
-        if request.sort == Sort.NEWEST or scored is None:
+        if scored is None or not request.is_ranked:
             rows = nlargest(number, ids_of(found), key=lambda row_id: (keys[row_id][0], -row_id))
             return [RankedHit(row_id, 0.0) for row_id in rows]
         flags = flags_of(found)
-        first = flags_of(found & rows_of_named(snapshot, request.query))
+        first = flags_of(found & snapshot.rows_with(request.preferred))
         candidates = (
             (first[row_id : row_id + 1] == "1", score, -row_id)
             for row_id, score in scored
             if flags[row_id : row_id + 1] == "1"
         )
-        ranked = nlargest(max(number, self.refined_at_most), candidates)
-        if self.refined_at_most and ranked:
-            chosen = [-negative for _first, _score, negative in ranked[: self.refined_at_most]]
-            more = self.refine(request.query, chosen)
-            ranked = sorted(
-                ((named, score + more.get(-negative, 0.0), negative) for named, score, negative in ranked),
-                reverse=True,
-            )
-        return [RankedHit(-negative, score) for _named, score, negative in ranked[:number]]
+        return [RankedHit(-negative, score) for _first, score, negative in nlargest(number, candidates)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kennisbank.facets import FACET_NAMES
 from search.engines.base import FacetCount
-from search.engines.snapshot import FacetKey, Snapshot
+from search.engines.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,12 @@ def count(snapshot: Snapshot, matched: int, visible: int, filters: Mapping[str, 
         ]
         ignored += len(wanted) - len(known)
         if known:
-            passing[facet] = _any_of(snapshot, known)
+            passing[facet] = snapshot.rows_with(known)
     facets = {}
     for facet in FACET_NAMES:
         base = _all_but(facet, matched, passing)
         facets[facet] = _counts(snapshot, facet, base, visible, filters.get(facet, ()))
     return Counted(_all_but(None, matched, passing), facets, ignored)
-
-
-def _any_of(snapshot: Snapshot, keys: list[FacetKey]) -> int:
-    bits = 0
-    for key in keys:
-        bits |= snapshot.values[key]
-    return bits
 
 
 def _all_but(facet: str | None, matched: int, passing: dict[str, int]) -> int:

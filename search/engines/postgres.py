@@ -2,45 +2,54 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connections
 
+from search.engines.base import CANDIDATES
 from search.engines.embedded import EmbeddedEngine, Scored
-from search.fields import GAP, IndexedFields, Slot
-from search.query import Form, Query, Term
+from search.fields import EXACT, FIELDS, GAP, NAME_FIELDS, PART, IndexedFields
+from search.query import Query
+from search.terms import NEAR, Form, Near, Row, Term, Together
 
 logger = logging.getLogger(__name__)
 
-_WEIGHTS = "{0.125, 0.25, 0.5, 1.0}"  # D body, C exact, B owner, A title.
+_WEIGHTS = (
+    "{0.05, 0.25, 0.5, 1.0}"  # D body and files, C summary and labels, B owner and parts of titles, A title.
+)
+_LETTERS = {"title": "A", "kind": "A", "owner": "B", "title_parts": "B", "lead": "C"}
+_UNPLACED = ("title_parts", "parts")
 _ALL_IN_TITLE = 2.0
-_ALL_AS_TYPED = 0.5
 _FOUND = "SELECT row_id FROM search_found(%s::tsquery, %s::text[]) AS row_id"
 _EVERYTHING = "SELECT row_id FROM search_words WHERE %s::text[] IS NULL OR audience = ANY(%s::text[])"
-_EXACT = "="  # Before a word as it stands, which so differs from every stem.
 _LAST_PLACE = 16_383  # PostgreSQL keeps no place beyond; words there are found, phrases are not.
 _MOST_PLACES = 255
 _MOST_BYTES = 1_000_000  # A tsvector holds a little more.
+_BETWEEN_FIELDS = NEAR + 2
 
 
 class PostgresEngine(EmbeddedEngine):
+    name = "postgres"
     # The words of a long page lie apart from its row and take PostgreSQL 50 µs to fetch, so that counting them in
-    # all of 5,000 hits takes a quarter of a second. Titles and owners are enough to choose the ones that are counted.
-    refined_at_most = 300
+    # all of 5,000 hits takes a quarter of a second. Names are enough to choose the ones that are counted.
+    _counted_at_most = 5 * CANDIDATES
 
     def write(self, fields: list[IndexedFields]) -> None:
+        columns = ("row_id", "audience", "names", "words", *FIELDS)
+        values = ["%s", "%s", "%s::tsvector", "%s::tsvector", *["%s"] * len(FIELDS)]
+        news = ", ".join(f"{column} = EXCLUDED.{column}" for column in columns[1:])
         with connections[self.alias].cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_words (row_id, audience, names, words)"
-                " VALUES (%s, %s, %s::tsvector, %s::tsvector) ON CONFLICT (row_id) DO UPDATE SET"
-                " audience = EXCLUDED.audience, names = EXCLUDED.names, words = EXCLUDED.words",
+                f"INSERT INTO search_words ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608 - constants only
+                f" ON CONFLICT (row_id) DO UPDATE SET {news}",
                 [
                     (
                         row.row_id,
                         row.audience,
-                        vector(row.row_id, ("A", row.title), ("B", row.owner)),
-                        vector(row.row_id, ("A", row.title), ("B", row.owner), ("D", row.body)),
+                        vector(row.row_id, row.texts, NAME_FIELDS),
+                        vector(row.row_id, row.texts, FIELDS),
+                        *(row.texts[field] for field in FIELDS),
                     )
                     for row in fields
                 ],
@@ -50,6 +59,13 @@ class PostgresEngine(EmbeddedEngine):
         with connections[self.alias].cursor() as cursor:
             cursor.execute("DELETE FROM search_words WHERE row_id = ANY(%s)", [row_ids])
 
+    def texts(self, row_ids: Sequence[int], fields: Sequence[str] = FIELDS) -> dict[int, dict[str, str]]:
+        rows = self._ask(
+            f"SELECT row_id, {', '.join(fields)} FROM search_words WHERE row_id = ANY(%s)",  # noqa: S608 - constants only
+            [list(row_ids)],
+        )
+        return {row[0]: dict(zip(fields, row[1:], strict=True)) for row in rows}
+
     def match(self, query: Query, tokens: frozenset[str] | None) -> Scored:
         readable = None if tokens is None else sorted(tokens)
         wanted = _each(query.wanted)
@@ -57,7 +73,7 @@ class PostgresEngine(EmbeddedEngine):
             found = self._ask(_FOUND, [" & ".join(wanted), readable])
         else:
             found = self._ask(_EVERYTHING, [readable, readable])
-        return self._by_names(query, self._without_excluded(query, found))
+        return self._scored(query, self._without_excluded(query, found))
 
     def match_some(self, query: Query, needed: int, tokens: frozenset[str] | None) -> Scored:
         readable = None if tokens is None else sorted(tokens)
@@ -68,37 +84,36 @@ class PostgresEngine(EmbeddedEngine):
             f"SELECT row_id FROM ({each}) AS found GROUP BY row_id HAVING COUNT(*) >= %s",  # noqa: S608 - constants only
             [*asked, needed],
         )
-        return self._by_names(query, self._without_excluded(query, found))
+        return self._scored(query, self._without_excluded(query, found))
 
     def _without_excluded(self, query: Query, found: list[tuple[int]]) -> list[int]:
-        excluded = self._ask(_FOUND, [" | ".join(_each(query.excluded)), None]) if query.excluded else []
-        left_out = {row_id for (row_id,) in excluded}
+        asked = " | ".join(_each(query.excluded, parts=False))
+        left_out = {row_id for (row_id,) in self._ask(_FOUND, [asked, None])} if asked else set()
         return [row_id for (row_id,) in found if row_id not in left_out]
 
-    def _by_names(self, query: Query, row_ids: list[int]) -> Scored:
-        """A first score, from titles, owners and words as they were typed."""
+    def _scored(self, query: Query, row_ids: list[int]) -> Scored:
+        """A first score by names (titles, owners, labels), and of those without by all their words."""
         wanted = _each(query.wanted)
         if not row_ids or not wanted:
             return [(row_id, 0.0) for row_id in row_ids]
+        asked = " | ".join(wanted)
         named = dict(
             self._ask(
                 "SELECT row_id, ts_rank(%s::float4[], names, %s::tsquery) + %s * (names @@ %s::tsquery)::int"
                 " FROM search_words WHERE names @@ %s::tsquery",
-                [_WEIGHTS, " | ".join(wanted), _ALL_IN_TITLE, _in_titles(query.wanted), " | ".join(wanted)],
+                [_WEIGHTS, asked, _ALL_IN_TITLE, " & ".join(wanted), asked],
             )
         )
-        exact = " & ".join(_each(query.wanted, exact=True))
-        typed = {row_id for (row_id,) in self._ask(_FOUND, [exact, None])}
-        return [
-            (row_id, named.get(row_id, 0.0) + (_ALL_AS_TYPED if row_id in typed else 0)) for row_id in row_ids
-        ]
-
-    def refine(self, query: Query, row_ids: list[int]) -> dict[int, float]:
-        rows = self._ask(
-            "SELECT row_id, ts_rank(%s::float4[], words, %s::tsquery, 1) FROM search_words WHERE row_id = ANY(%s)",
-            [_WEIGHTS, " | ".join([*_each(query.wanted), *_each(query.wanted, exact=True)]), row_ids],
-        )
-        return dict(rows)
+        unnamed = [row_id for row_id in row_ids if row_id not in named]
+        if len(row_ids) > CANDIDATES > len(row_ids) - len(unnamed):
+            # A name always counts for more than text, whose rank stays below one thousandth.
+            counted = self._ask(
+                "SELECT row_id, ts_rank(%s::float4[], words, %s::tsquery, 1) / 1000 FROM search_words"
+                " WHERE row_id = ANY(%s)",
+                [_WEIGHTS, asked, unnamed[: self._counted_at_most]],
+            )
+            named |= dict(counted)
+        return [(row_id, named.get(row_id, 0.0)) for row_id in row_ids]
 
     def _ask(self, statement: str, values: list[Any]) -> list[Any]:
         """Run a statement that is made of constants; everything variable is in ``values``."""
@@ -107,15 +122,22 @@ class PostgresEngine(EmbeddedEngine):
             return cursor.fetchall()
 
 
-def vector(row_id: int, *fields: tuple[str, list[Slot]]) -> str:
+def vector(row_id: int, texts: Mapping[str, str], fields: Sequence[str]) -> str:
     """The text form of a tsvector of these fields, each with its weight."""
     places: dict[str, list[str]] = defaultdict(list)
     place = 0
-    for weight, slots in fields:
-        place = _add(places, slots, weight, place)
+    for field in fields:
+        letter = _LETTERS.get(field, "D")
+        if field == "exact":
+            place = 0  # The same words once more, as they stand.
+        for token in texts[field].split(" "):
+            place += field not in _UNPLACED
+            if token not in {"", GAP} and len(places[token]) < _MOST_PLACES:
+                places[token].append(f"{min(place, _LAST_PLACE)}{letter}")
+        place += _BETWEEN_FIELDS
     size, kept = 0, []
     # Of a page that is too long, words in phrases are lost before words.
-    for lexeme, found in sorted(places.items(), key=lambda entry: entry[0].startswith(_EXACT)):
+    for lexeme, found in sorted(places.items(), key=lambda entry: entry[0].startswith(EXACT)):
         size += len(lexeme.encode()) + 2 * len(found) + 4
         if size > _MOST_BYTES:
             logger.warning("Row %s is too long to index whole", row_id)
@@ -124,34 +146,24 @@ def vector(row_id: int, *fields: tuple[str, list[Slot]]) -> str:
     return " ".join(kept)
 
 
-def _add(places: dict[str, list[str]], slots: list[Slot], weight: str, place: int) -> int:
-    """Note the places of the tokens, after ``place``; returns the last one taken."""
-    for slot in slots:
-        place += 1
-        if slot is GAP:
-            continue
-        at = min(place, _LAST_PLACE)
-        for lexeme, marked in ((slot.lemma, f"{at}{weight}"), (_EXACT + slot.text, f"{at}C")):
-            if len(places[lexeme]) < _MOST_PLACES:
-                places[lexeme].append(marked)
-    return place
+def _each(terms: Iterable[Term], *, parts: bool = True) -> list[str]:
+    return [f"({' | '.join(_form(form, parts=parts) for form in term.forms)})" for term in terms]
 
 
-def _each(terms: Iterable[Term], *, exact: bool = False, weight: str = "") -> list[str]:
-    return [f"({' | '.join(_form(form, exact, weight) for form in term.forms)})" for term in terms]
-
-
-def _in_titles(terms: Iterable[Term]) -> str:
-    return " & ".join(_each(terms, weight=":A"))
-
-
-def _form(form: Form, exact: bool, weight: str) -> str:
-    if form.literal or exact:
-        # Words as they stand have a weight of their own, wherever they stand.
-        lexemes = [_quoted(_EXACT + token.text) for token in form.tokens]
-    else:
-        lexemes = [_quoted(token.lemma) + weight for token in form.tokens]
-    return f"({' <-> '.join(lexemes)})"
+def _form(form: Form, *, parts: bool) -> str:
+    match form.shape:
+        case Row(words, literal=True):
+            return f"({' <-> '.join(_quoted(EXACT + word) for word in words)})"
+        case Row((lemma,)) if parts:
+            return f"({_quoted(lemma)} | {_quoted(PART + lemma)})"
+        case Row(words):
+            return f"({' <-> '.join(map(_quoted, words))})"
+        case Near(one, other):
+            pairs = ((_quoted(one), _quoted(other)), (_quoted(other), _quoted(one)))
+            ways = [f"{a} <{gap}> {b}" for a, b in pairs for gap in range(1, NEAR + 2)]
+            return f"({' | '.join(ways)})"
+        case Together(terms):
+            return f"({' & '.join(_each(terms, parts=parts))})"
 
 
 def _quoted(lexeme: str) -> str:

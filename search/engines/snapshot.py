@@ -44,6 +44,13 @@ class Snapshot:
             visible |= self.audiences.get(token, 0)
         return visible
 
+    def rows_with(self, keys: Iterable[FacetKey]) -> int:
+        """The rows that have any of these facet values."""
+        rows = 0
+        for key in keys:
+            rows |= self.values.get(key, 0)
+        return rows
+
     @cached_property
     def values_by_facet(self) -> dict[str, list[FacetKey]]:
         found: dict[str, list[FacetKey]] = defaultdict(list)

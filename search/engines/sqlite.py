@@ -1,57 +1,62 @@
 """Words in an FTS5 table. What is asked of it is built from analysed tokens only, each in quotes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connections
 
 from search.engines.embedded import EmbeddedEngine, Scored
-from search.fields import GAP, IndexedFields, Slot
-from search.query import Form, Query, Term
+from search.fields import EXACT, FIELDS, PART, WEIGHTS, IndexedFields
+from search.query import Query
+from search.terms import NEAR, Form, Near, Row, Term, Together
 
-# Weights of title, owner, body, exact and audience; the last two only filter.
-_RANK = "-bm25(search_words, 8.0, 4.0, 1.0, 0.0, 0.0)"
-_ALL_IN_TITLE = 2.0
-_ALL_AS_TYPED = 1.25
-# No letters, so no text gives tokens with these.
-_GAP = "¶"
-_EXACT = "¤"
+_COLUMNS = (*FIELDS, "audience")
+_RANK = f"-bm25(search_words, {', '.join(str(WEIGHTS.get(column, 0.0)) for column in _COLUMNS)})"
+# No letter, so no text gives tokens with it.
 _AUDIENCE = "§"
 _EVERYBODY = f"{_AUDIENCE}iedereen"
 
 
 class SqliteEngine(EmbeddedEngine):
+    name = "sqlite"
+
     def write(self, fields: list[IndexedFields]) -> None:
         self.erase([row.row_id for row in fields])
         with connections[self.alias].cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_words (rowid, title, owner, body, exact, audience)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
-                [_columns(row) for row in fields],
+                f"INSERT INTO search_words (rowid, {', '.join(_COLUMNS)})"  # noqa: S608 - constants only
+                f" VALUES (%s{', %s' * len(_COLUMNS)})",
+                [
+                    (row.row_id, *(row.texts[field] for field in FIELDS), _audience_words(row.audience))
+                    for row in fields
+                ],
             )
 
     def erase(self, row_ids: list[int]) -> None:
         with connections[self.alias].cursor() as cursor:
             cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(row_id,) for row_id in row_ids])
 
+    def texts(self, row_ids: Sequence[int], fields: Sequence[str] = FIELDS) -> dict[int, dict[str, str]]:
+        found = {}
+        with connections[self.alias].cursor() as cursor:
+            for start in range(0, len(row_ids), _MOST_PARAMETERS):
+                ids = list(row_ids[start : start + _MOST_PARAMETERS])
+                cursor.execute(
+                    f"SELECT rowid, {', '.join(fields)} FROM search_words"  # noqa: S608 - constants only
+                    f" WHERE rowid IN ({', '.join(['%s'] * len(ids))})",
+                    ids,
+                )
+                found |= {row[0]: dict(zip(fields, row[1:], strict=True)) for row in cursor.fetchall()}
+        return found
+
     def match(self, query: Query, tokens: frozenset[str] | None) -> Scored:
-        found = self._rows(_expression([*_each(query.wanted), _audience(tokens)], query.excluded))
-        if not found or not query.wanted:
-            return found
-        titled = self._ids(f"title : ({' AND '.join(_each(query.words))})") if query.words else set()
-        typed = self._ids(" AND ".join(_each(query.wanted, exact=True)))
-        return [
-            (
-                row_id,
-                score
-                * (_ALL_IN_TITLE if row_id in titled else 1)
-                * (_ALL_AS_TYPED if row_id in typed else 1),
-            )
-            for row_id, score in found
-        ]
+        return self._rows(_expression([*_each(query.wanted), _audience(tokens)], query.excluded))
 
     def match_some(self, query: Query, needed: int, tokens: frozenset[str] | None) -> Scored:
         words = _each(query.words)
         always = [_audience(tokens), *_each(query.phrases)]
+        some = self._rows(_expression([f"({' OR '.join(words)})", *always], query.excluded))
+        if needed < 2 or not some:
+            return some
         per_word = [_expression([word, *always], query.excluded) for word in words]
         each = " UNION ALL ".join(["SELECT rowid FROM search_words WHERE search_words MATCH %s"] * len(words))
         with connections[self.alias].cursor() as cursor:
@@ -60,9 +65,6 @@ class SqliteEngine(EmbeddedEngine):
                 [*per_word, needed],
             )
             enough = {row_id for (row_id,) in cursor.fetchall()}
-        if not enough:
-            return []
-        some = self._rows(_expression([f"({' OR '.join(words)})", *always], query.excluded))
         return [(row_id, score) for row_id, score in some if row_id in enough]
 
     def _rows(self, expression: str) -> Scored:
@@ -73,26 +75,12 @@ class SqliteEngine(EmbeddedEngine):
             )
             return cursor.fetchall()
 
-    def _ids(self, expression: str) -> set[int]:
-        with connections[self.alias].cursor() as cursor:
-            cursor.execute("SELECT rowid FROM search_words WHERE search_words MATCH %s", [expression])
-            return {row_id for (row_id,) in cursor.fetchall()}
+
+_MOST_PARAMETERS = 500
 
 
-def _columns(row: IndexedFields) -> tuple[int, str, str, str, str, str]:
-    everything = [*row.title, *row.owner, *row.body]
-    return (
-        row.row_id,
-        _stems(row.title),
-        _stems(row.owner),
-        _stems(row.body),
-        " ".join(_GAP if slot is GAP else _EXACT + slot.text for slot in everything),
-        f"{_EVERYBODY} {_audience_word(row.audience)}",
-    )
-
-
-def _stems(slots: list[Slot]) -> str:
-    return " ".join(_GAP if slot is GAP else slot.lemma for slot in slots)
+def _audience_words(token: str) -> str:
+    return f"{_EVERYBODY} {_audience_word(token)}"
 
 
 def _audience_word(token: str) -> str:
@@ -104,7 +92,7 @@ def _expression(wanted: list[str], excluded: tuple[Term, ...]) -> str:
     expression = " AND ".join(wanted)
     if not excluded:
         return expression
-    return f"({expression}) NOT ({' OR '.join(_each(excluded))})"
+    return f"({expression}) NOT ({' OR '.join(_each(excluded, parts=False))})"
 
 
 def _audience(tokens: frozenset[str] | None) -> str:
@@ -112,14 +100,22 @@ def _audience(tokens: frozenset[str] | None) -> str:
     return f"({' OR '.join(map(_quoted, words))})"
 
 
-def _each(terms: Iterable[Term], *, exact: bool = False) -> list[str]:
-    return [f"({' OR '.join(_form(form, exact=exact) for form in term.forms)})" for term in terms]
+def _each(terms: Iterable[Term], *, parts: bool = True) -> list[str]:
+    return [f"({' OR '.join(_form(form, parts=parts) for form in term.forms)})" for term in terms]
 
 
-def _form(form: Form, *, exact: bool) -> str:
-    if form.literal or exact:
-        return " + ".join(_quoted(_EXACT + token.text) for token in form.tokens)
-    return " + ".join(_quoted(token.lemma) for token in form.tokens)
+def _form(form: Form, *, parts: bool) -> str:
+    match form.shape:
+        case Row(words, literal=True):
+            return " + ".join(_quoted(EXACT + word) for word in words)
+        case Row((lemma,)) if parts:
+            return f"{_quoted(lemma)} OR {_quoted(PART + lemma)}"
+        case Row(words):
+            return " + ".join(map(_quoted, words))
+        case Near(one, other):
+            return f"NEAR({_quoted(one)} {_quoted(other)}, {NEAR})"
+        case Together(terms):
+            return f"({' AND '.join(_each(terms, parts=parts))})"
 
 
 def _quoted(token: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.module_loading import import_string
 
 from kennisbank.clock import PERIODIC_TASKS
 from kennisbank.models import SearchDocument
-from search.engines import engine
+from search.engines import embedded_engine, forget_engines
 from search.indexing import index_outdated, rebuild
 from search.models import IndexedRow, IndexVersion
 from tests.search.rows import ask, counts, fill, make_row, titles
@@ -15,9 +15,9 @@ from tests.search.rows import ask, counts, fill, make_row, titles
 @pytest.fixture
 def fresh_process():
     """The engine as a process that has just started has it."""
-    engine.cache_clear()
+    forget_engines()
     yield
-    engine.cache_clear()
+    forget_engines()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -40,7 +40,7 @@ def test_another_process_follows_each_change_without_reading_everything_again(fr
     make_row("Twee", "wijk", facets={"thema": {"werven": "Werven", "vervoer": "Vervoer"}})
     SearchDocument.objects.filter(pk=row.pk).update(live=False)
     fill(row)
-    snapshots = engine().snapshots
+    snapshots = embedded_engine().snapshots
     read = []
     whole = type(snapshots)._read
     monkeypatch.setattr(type(snapshots), "_read", lambda *args: read.append(args[-1]) or whole(*args))
@@ -78,7 +78,7 @@ def test_rows_of_another_analysis_and_rows_never_indexed_are_indexed_by_the_cloc
     old, new = make_row("Oud", "wijk"), make_row("Nieuw", "wijk")
     assert index_outdated() == 0
     IndexedRow.objects.filter(row_id=old.pk).update(analysis="0")
-    engine().remove([new.pk])
+    embedded_engine().remove([new.pk])
     assert titles("wijk") == ["Oud"]
     assert index_outdated() == 2
     assert set(titles("wijk")) == {"Oud", "Nieuw"}

@@ -79,6 +79,7 @@ def test_a_member_finds_the_pages_of_the_own_participant_and_keeps_them_out_of_c
     assert response["Cache-Control"] == "private"
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("asked", ["/zoeken?q=wijk", "/zoeken?q=wijk onzin -x&thema=werven&sorteer=titel"])
 def test_ten_hits_take_no_more_queries_than_one(client, asked):
     participant = make_participant()
@@ -101,5 +102,5 @@ def test_ten_hits_take_no_more_queries_than_one(client, asked):
             facets={"thema": {"werven": "Werven", f"t{number}": f"Thema {number}"}},
         )
     client.get(asked)
-    assert count() == with_one
+    assert count() <= with_one
     assert with_one <= 20

@@ -1,0 +1,237 @@
+"""The order of the best hits, the same for every engine, with the reasons that a visitor can be shown.
+
+An engine chooses the candidates; here each gets its points. A term counts most in the title and the kind of page,
+then in the owner's name, the summary and the text, and more the rarer it is. What the pages are like changes the
+points by a few percent only.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from kennisbank.models.read_model import SearchDocument
+from search.engines.base import RankedHit
+from search.fields import EXACT, GAP, PART, WEIGHTS
+from search.query import Query
+from search.terms import NEAR, Form, Near, Row, Term, Together, lemmas_of
+from search.words import document_frequencies
+
+_SATURATION = 1.2
+_USUAL_LENGTH = 3_000  # Characters of analysed text: about 400 words.
+_FIELD_NAMES = {
+    "title": "in de titel",
+    "kind": "als soort pagina",
+    "owner": "als naam van de deelnemer",
+    "lead": "in de samenvatting of de kenmerken",
+    "body": "in de tekst",
+    "title_parts": "als deel van een woord in de titel",
+    "parts": "als deel van een woord in de tekst",
+    "files": "in een bestand op de pagina",
+}
+_PLACED = ("title", "kind", "owner", "lead", "body", "files")
+_LIVING = timedelta(days=3 * 365)
+_DATED_KINDS = frozenset({"raadsinformatiebrief", "nieuwsbericht", "advies"})
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One sentence in Dutch, and the points it gave or the factor it multiplied them by."""
+
+    text: str
+    points: float | None = None
+    factor: float | None = None
+
+
+@dataclass(frozen=True)
+class Ranked:
+    row_id: int
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Found:
+    """How well one term was found in one row, in which field and by which form."""
+
+    points: float
+    field: str
+    form: Form
+
+
+class Ranking:
+    """Puts hits of one query in order."""
+
+    def __init__(
+        self, query: Query, alias: str, documents: int, preferred: frozenset[int] = frozenset()
+    ) -> None:
+        self._terms = query.wanted
+        self._preferred = preferred
+        self._documents = max(1, documents)
+        self._frequencies = document_frequencies(alias, lemmas_of(self._terms))
+        self._today = timezone.localdate()
+
+    def order(
+        self,
+        hits: Sequence[RankedHit],
+        texts: Mapping[int, Mapping[str, str]],
+        rows: Mapping[int, SearchDocument],
+    ) -> list[Ranked]:
+        """The hits in their final order, without those that have no row or no text (any more)."""
+        ranked = [
+            self._rank(hit.row_id, texts[hit.row_id], rows[hit.row_id])
+            for hit in hits
+            if hit.row_id in texts and hit.row_id in rows
+        ]
+        return sorted(ranked, key=lambda hit: (hit.row_id not in self._preferred, -hit.score, hit.row_id))
+
+    def _rank(self, row_id: int, texts: Mapping[str, str], row: SearchDocument) -> Ranked:
+        page = _Page(texts)
+        reasons = []
+        score, missing, titled, typed = 0.0, 0, 0, 0
+        for term in self._terms:
+            found = self._best(page, term)
+            if found is None:
+                missing += 1
+                continue
+            score += found.points
+            titled += found.field in {"title", "kind"} and found.form.weight == 1
+            typed += page.has_typed(term)
+            reasons.append(Reason(_sentence(term, found), points=found.points))
+        for reason in (*self._whole(page, missing, titled, typed), *self._light(row)):
+            score *= reason.factor or 1
+            reasons.append(reason)
+        if row_id in self._preferred:
+            reasons.append(Reason("van de gemeente of regio die u noemt: staat vooraan"))
+        return Ranked(row_id, score, tuple(reasons))
+
+    def _best(self, page: "_Page", term: Term) -> _Found | None:
+        best: _Found | None = None
+        for form in term.forms:
+            points, field = self._points(page, form)
+            if points and (best is None or points > best.points):
+                best = _Found(points, field, form)
+        return best
+
+    def _points(self, page: "_Page", form: Form) -> tuple[float, str]:
+        shape = form.shape
+        if isinstance(shape, Together):
+            found = [self._best(page, term) for term in shape.terms]
+            if not all(found):
+                return 0.0, ""
+            least = min((one for one in found if one), key=lambda one: one.points)
+            return form.weight * least.points, least.field
+        if isinstance(shape, Near):
+            points, field = page.near(shape)
+            return form.weight * self._rarity((shape.one, shape.other)) * points, field
+        points, field = page.row(shape)
+        return form.weight * self._rarity(() if shape.literal else shape.words) * points, field
+
+    def _rarity(self, lemmas: Sequence[str]) -> float:
+        """The usual inverse document frequency, of the rarest of these lemmas; never zero."""
+        documents = min((self._frequencies.get(lemma, 0) for lemma in lemmas), default=0)
+        documents = min(documents, self._documents)
+        return math.log(1 + (self._documents - documents + 0.5) / (documents + 0.5)) + 0.1
+
+    def _whole(self, page: "_Page", missing: int, titled: int, typed: int) -> list[Reason]:
+        """What the query as a whole adds."""
+        number = len(self._terms)
+        reasons = []
+        if missing:
+            reasons.append(
+                Reason(
+                    f"{missing} van de {number} woorden ontbreken", factor=((number - missing) / number) ** 2
+                )
+            )
+        if titled == number:
+            reasons.append(Reason("alle woorden staan in de titel of de soort", factor=1.3))
+            if number >= page.title_length:
+                reasons.append(Reason("de titel bestaat uit deze woorden", factor=1.2))
+        if typed == number:
+            reasons.append(Reason("de woorden staan er precies zo", factor=1.1))
+        if number > 1 and not missing and page.in_a_row(self._terms):
+            reasons.append(Reason("de woorden staan bij elkaar", factor=1.15))
+        return reasons
+
+    def _light(self, row: SearchDocument) -> list[Reason]:
+        reasons = []
+        if not row.current:
+            reasons.append(Reason("er is een nieuwere versie van deze pagina", factor=0.9))
+        elif row.kind not in _DATED_KINDS and self._is_stale(row):
+            reasons.append(Reason("de pagina is lang niet nagekeken", factor=0.95))
+        return reasons
+
+    def _is_stale(self, row: SearchDocument) -> bool:
+        if row.review_again_on:
+            return row.review_again_on < self._today
+        return bool(row.updated_at and row.updated_at.date() < self._today - _LIVING)
+
+
+class _Page:
+    """The texts of one row, looked through for forms."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = {field: f" {text} " for field, text in texts.items()}
+        length = len(texts["body"]) / _USUAL_LENGTH
+        self._dampening = _SATURATION * (0.4 + 0.6 * length)
+
+    @property
+    def title_length(self) -> int:
+        """The number of words in the title."""
+        return len(self._texts["title"].replace(GAP, "").split())
+
+    def row(self, row: Row) -> tuple[float, str]:
+        """The points of these words in a row, and the field that gave the most of them."""
+        if row.literal:
+            found = self._texts["exact"].count(f" {' '.join(EXACT + word for word in row.words)} ")
+            return (self._saturated(found) * 3, "body") if found else (0.0, "")
+        points, best, field = 0.0, 0.0, ""
+        wanted = f" {' '.join(row.words)} "
+        for name in _PLACED:
+            points, best, field = self._add(name, wanted, points, best, field)
+        if len(row.words) == 1:
+            for name in ("title_parts", "parts"):
+                points, best, field = self._add(name, f" {PART}{row.words[0]} ", points, best, field)
+        return points, field
+
+    def _add(
+        self, name: str, wanted: str, points: float, best: float, field: str
+    ) -> tuple[float, float, str]:
+        number = self._texts[name].count(wanted)
+        if not number:
+            return points, best, field
+        more = WEIGHTS[name] * (self._saturated(number) if name in {"body", "parts", "files"} else 1)
+        return points + more, *((more, name) if more > best else (best, field))
+
+    def _saturated(self, number: int) -> float:
+        """Between 0 and 2.2: ten times says little more than three times, and less in a long text."""
+        return number * (_SATURATION + 1) / (number + self._dampening)
+
+    def near(self, shape: Near) -> tuple[float, str]:
+        for name in _PLACED:
+            text = self._texts[name]
+            if f" {shape.one} " in text and f" {shape.other} " in text and _are_near(text.split(), shape):
+                return WEIGHTS[name], name
+        return 0.0, ""
+
+    def has_typed(self, term: Term) -> bool:
+        return f" {' '.join(EXACT + word for word in term.typed)} " in self._texts["exact"]
+
+    def in_a_row(self, terms: Sequence[Term]) -> bool:
+        """Whether the words of all terms stand directly after each other, as they were typed."""
+        typed = " ".join(EXACT + word for term in terms for word in term.typed)
+        return f" {typed} " in self._texts["exact"]
+
+
+def _are_near(words: list[str], shape: Near) -> bool:
+    places = [place for place, word in enumerate(words) if word == shape.one]
+    others = [place for place, word in enumerate(words) if word == shape.other]
+    return any(0 < abs(one - other) <= NEAR + 1 for one in places for other in others)
+
+
+def _sentence(term: Term, found: _Found) -> str:
+    typed = " ".join(term.typed)
+    because = f" (via ‘{found.form.because}’)" if found.form.because else ""
+    return f"‘{typed}’{because} staat {_FIELD_NAMES[found.field]}"
