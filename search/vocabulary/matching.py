@@ -28,7 +28,7 @@ class Alternative:
 
 
 class _Slot(NamedTuple):
-    """One content word of the query: what it may be a form of, and its place in the row of tokens."""
+    """One word of the query: what it may be a form of, and its place in the row of tokens."""
 
     lemmas: Lemmas
     parts: tuple[str, ...]
@@ -37,7 +37,7 @@ class _Slot(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """Slots in a row, at ``order`` among the content words, that are all of an expression."""
+    """Slots in a row, at ``order`` among its words, that are all of an expression."""
 
     words: int
     order: int
@@ -45,12 +45,28 @@ class _Run(NamedTuple):
     stop: int
 
 
+class _Reading(NamedTuple):
+    """One way to read an expression. ``thin``: hardly a content word is left, so its small words count too.
+
+    ``alleen zijn`` is not ``alleen``, ``wat kost het`` is not every ``kosten``: people ask such things, but no page
+    is found by them.
+    """
+
+    tokens: tuple[Token, ...]
+    thin: bool = False
+
+    @property
+    def pattern(self) -> tuple[Lemmas, ...]:
+        return tuple(_lemmas(token) for token in self.tokens)
+
+
 @dataclass
 class _Expression:
-    """A left side: the lemmas of its content words, and what it finds in the order of the rules."""
+    """A left side: the lemmas of its words, and what it finds in the order of the rules."""
 
     text: str
     pattern: tuple[Lemmas, ...]
+    thin: bool
     found: list[tuple[str, str, tuple[Token, ...]]] = field(default_factory=list)
 
     @property
@@ -63,7 +79,7 @@ class Expressions:
 
     def __init__(self, rules: Iterable[Rule], exceptions: Exceptions = NO_EXCEPTIONS) -> None:
         self._exceptions = exceptions
-        self._rows: dict[str, list[tuple[Token, ...]]] = {}
+        self._readings: dict[str, list[_Reading]] = {}
         known: dict[tuple[Lemmas, ...], _Expression] = {}
         for rule in rules:
             for word in rule.words:
@@ -88,26 +104,23 @@ class Expressions:
         return alternatives
 
     def _add(self, known: dict[tuple[Lemmas, ...], _Expression], rule: Rule, word: str) -> None:
-        for row in self._rows_of(word):
-            pattern = tuple(_lemmas(token) for token in row)
-            expression = known.setdefault(pattern, _Expression(word, pattern))
+        for reading in self._readings_of(word):
+            pattern = reading.pattern
+            expression = known.setdefault(pattern, _Expression(word, pattern, reading.thin))
             expression.found += [
-                (rule.key, other, other_row)
+                (rule.key, other, found.tokens)
                 for other in rule.found_by(word)
-                for other_row in self._rows_of(other)
-                if tuple(_lemmas(token) for token in other_row) != pattern
+                for found in self._readings_of(other)
+                if found.pattern != pattern and not found.thin
             ]
 
-    def _rows_of(self, text: str) -> list[tuple[Token, ...]]:
+    def _readings_of(self, text: str) -> list[_Reading]:
         """The content words of an expression; one with a hyphen or ``&`` also as the one word that it is then."""
-        if text not in self._rows:
-            tokens = [token._replace(start=0, end=0) for token in analyse(text, self._exceptions)]
-            row = tuple(token for token in tokens if not token.joined and not is_stop_word(token.text))
-            rows = [row] if row else []
-            if tokens and tokens[0].joined and tokens[0].text == "".join(token.text for token in tokens[1:]):
-                rows.append((tokens[0]._replace(joined=False),))
-            self._rows[text] = rows
-        return self._rows[text]
+        if text not in self._readings:
+            self._readings[text] = _read(
+                [token._replace(start=0, end=0) for token in analyse(text, self._exceptions)]
+            )
+        return self._readings[text]
 
     def _index(self, expressions: list[_Expression]) -> None:
         frequency = Counter(
@@ -120,16 +133,22 @@ class Expressions:
             )
             for lemma in sorted(rarest):
                 self._by_lemma.setdefault(lemma, []).append(expression)
-            if len(expression.pattern) == 2 and len(expression.as_compound) == 2:
+            if not expression.thin and len(expression.pattern) == 2 and len(expression.as_compound) == 2:
                 self._by_parts.setdefault(expression.as_compound, expression)
 
     def _runs(self, tokens: Sequence[Token]) -> Iterator[tuple[_Run, _Expression]]:
-        slots, joined = _slots(tokens)
-        for order, slot in enumerate(slots):
+        every, joined = _slots(tokens)
+        content = [slot for slot in every if not is_stop_word(tokens[slot.start].text)]
+        for order, slot in enumerate(content):
             if slot.parts and (expression := self._by_parts.get(slot.parts[:2])):
                 yield _Run(1, order, slot.start, slot.stop), expression
             for expression in self._with(slot):
-                yield from self._windows(expression, slots, order)
+                if not expression.thin:
+                    yield from self._windows(expression, content, order)
+        for order, slot in enumerate(every):
+            for expression in self._with(slot):
+                if expression.thin:
+                    yield from self._windows(expression, every, order)
         for order, slot in joined:
             for expression in self._with(slot):
                 if len(expression.pattern) == 1:
@@ -154,8 +173,20 @@ def _lemmas(token: Token) -> Lemmas:
     return frozenset((token.lemma, *token.also))
 
 
+def _read(tokens: list[Token]) -> list[_Reading]:
+    row = tuple(token for token in tokens if not token.joined)
+    content = tuple(token for token in row if not is_stop_word(token.text))
+    joined = bool(tokens) and tokens[0].joined and tokens[0].text == "".join(token.text for token in row)
+    if not joined and len(content) < 2 <= len(row):
+        return [_Reading(row, thin=True)]
+    readings = [_Reading(content)] if content else []
+    if joined and any(len(token.text) > 1 for token in row):  # B&W is not the bw of beschermd wonen.
+        readings.append(_Reading((tokens[0]._replace(joined=False),)))
+    return readings
+
+
 def _slots(tokens: Sequence[Token]) -> tuple[list[_Slot], list[tuple[int, _Slot]]]:
-    """The content words among ``tokens``, and the joined words that span some of them."""
+    """The words of ``tokens``, and the joined ones that span some of them."""
     slots: list[_Slot] = []
     joined: list[tuple[int, _Slot]] = []
     for place, token in enumerate(tokens):
@@ -163,7 +194,7 @@ def _slots(tokens: Sequence[Token]) -> tuple[list[_Slot], list[tuple[int, _Slot]
             joined.append(
                 (len(slots), _Slot(_lemmas(token), token.parts, place, _end_of_parts(tokens, place)))
             )
-        elif not is_stop_word(token.text):
+        else:
             slots.append(_Slot(_lemmas(token), token.parts, place, place + 1))
     return slots, joined
 

@@ -56,6 +56,26 @@ def test_small_words_do_not_count_but_not_and_without_do():
     assert found(known, "een huis") == []
 
 
+def test_a_question_of_small_words_is_only_found_whole():
+    known = vocabulary("alleen zijn → eenzaamheid", "wat kost het, kosten", "via via, mond-tot-mondreclame")
+    assert found(known, "mensen die alleen zijn") == ["eenzaamheid"]
+    assert found(known, "alleen beroepskrachten") == []
+    assert found(known, "via via") == ["mond-tot-mondreclame", "mond-tot-mondreclame"]
+    assert found(known, "via de gemeente") == []
+
+
+def test_no_page_is_found_by_the_one_word_that_is_left_of_a_question():
+    known = vocabulary("wanneer is het open, openingstijden")
+    assert found(known, "wanneer is het open") == ["openingstijden"]
+    assert found(known, "openingstijden") == []
+
+
+def test_the_bw_of_beschermd_wonen_is_not_the_college():
+    known = vocabulary("college, B&W", "beschermd wonen, BW")
+    assert found(known, "b&w") == ["college", "beschermd wonen"]
+    assert found(known, "bw") == ["beschermd wonen"]
+
+
 def test_the_longest_expression_comes_first():
     known = vocabulary("beperking, handicap", "licht verstandelijke beperking, LVB")
     assert found(known, "licht verstandelijke beperking") == ["LVB", "handicap"]
