@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 
-from kennisbank.importing.problems import ImportProblem
+from kennisbank.importing.problems import ImportProblem, TooLarge
 
 MEGABYTE = 1024 * 1024
 LARGEST_INFLATED = 150 * MEGABYTE
@@ -47,7 +47,7 @@ def check_archive(name: str, content: bytes, kind: str):
 
 
 def bomb(name: str) -> ImportProblem:
-    return ImportProblem(f"“{name}” wordt bij het uitpakken veel te groot en is daarom niet geopend.")
+    return TooLarge(f"“{name}” wordt bij het uitpakken veel te groot en is daarom niet geopend.")
 
 
 def is_protected(archive: zipfile.ZipFile, names: set[str]) -> bool:
@@ -71,7 +71,7 @@ def check_entry(name: str, entry: zipfile.ZipInfo, size: int):
     if size > MEGABYTE and size > LARGEST_RATIO * max(entry.compress_size, 1):
         raise bomb(name)
     if entry.filename.endswith((".xml", ".rels")) and size > LARGEST_PART:
-        raise ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
+        raise TooLarge(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
 
 
 def check_inflated(name: str, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]):

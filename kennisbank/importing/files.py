@@ -1,7 +1,7 @@
 """Is this file what it says, whole, and safe to open? Asked before a single word is read."""
 
 from kennisbank.importing.archives import check_archive
-from kennisbank.importing.problems import ImportProblem
+from kennisbank.importing.problems import ImportProblem, TooLarge
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 25 * MEGABYTE
@@ -52,9 +52,7 @@ def check(name: str, content: bytes) -> str:
 def check_size(name: str, size: int):
     """Also called before a file is read from disk, with the size that the disk gives."""
     if size > LARGEST_FILE:
-        raise ImportProblem(
-            f"“{name}” is groter dan 25 MB; maak het bestand kleiner, bijvoorbeeld zonder foto's."
-        )
+        raise TooLarge(f"“{name}” is groter dan 25 MB; maak het bestand kleiner, bijvoorbeeld zonder foto's.")
 
 
 def not_what_it_says(name: str) -> ImportProblem:
@@ -70,7 +68,7 @@ def protected(name: str) -> ImportProblem:
 
 
 def too_large(name: str) -> ImportProblem:
-    return ImportProblem(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
+    return TooLarge(f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand.")
 
 
 def damaged(name: str) -> ImportProblem:

@@ -28,9 +28,7 @@ def to_html(name: str, content: bytes, source: str) -> bytes:
     try:
         result = subprocess.run(command, input=content, capture_output=True, timeout=LONGEST_RUN, check=False)
     except subprocess.TimeoutExpired as error:
-        raise ImportProblem(
-            f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand."
-        ) from error
+        raise too_large(name) from error
     if result.returncode == 0:
         return result.stdout
     if b"heap" in result.stderr.lower() or result.returncode in (251, 252):

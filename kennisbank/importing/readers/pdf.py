@@ -13,7 +13,6 @@ from kennisbank.importing.blocks import Block, Heading, Paragraph, escape
 from kennisbank.importing.files import damaged, protected, too_large
 from kennisbank.importing.hyphens import hyphenated_words
 from kennisbank.importing.lines import Flow, Line, blocks_of, groups, merge_lists, starts_item
-from kennisbank.importing.problems import ImportProblem
 from kennisbank.importing.readers.txt import count_lines
 from kennisbank.importing.reading import Reading
 from kennisbank.importing.words import clean
@@ -53,9 +52,7 @@ def raw_pages(name: str, content: bytes) -> list[list[dict]]:
             command, input=content, capture_output=True, timeout=LONGEST_RUN, cwd=root, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise ImportProblem(
-            f"“{name}” is te groot of te ingewikkeld om in te lezen; splits het bestand."
-        ) from error
+        raise too_large(name) from error
     if result.returncode == 0:
         return json.loads(result.stdout)
     if result.returncode == 2:
