@@ -35,10 +35,12 @@ def texts_of(page_rows: Collection[SearchDocument], alias: str = "default") -> d
     if not row_ids:
         return found
     files = carried(alias).filter(page_id__in=row_ids).order_by("pk")
-    on_pages = list(files.values_list("page_id", "document_id", "title", "url"))
+    columns = files.values_list("page_id", "document_id", "title", "url")
+    on_pages = [
+        (page_id, number, title, url) for page_id, number, title, url in columns if number is not None
+    ]
     texts = _texts([document_id for _page_id, document_id, *_ in on_pages], alias)
     for page_id, document_id, title, url in on_pages:
-        assert document_id is not None  # ``carried`` has rows of files only.
         found[row_ids[page_id]] += [
             FilePage(document_id, title, url, page["page"], page["text"])
             for page in texts.get(document_id, [])
@@ -58,6 +60,6 @@ def rows_of_pages_with(document_id: int) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _texts(document_ids: Collection[int | None], alias: str) -> dict[int, list[dict]]:
+def _texts(document_ids: Collection[int], alias: str) -> dict[int, list[dict]]:
     read = FileText.objects.using(alias).filter(document_id__in=document_ids, state=FileText.State.READ)
     return dict(read.values_list("document_id", "pages"))
