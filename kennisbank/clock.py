@@ -39,6 +39,7 @@ PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
     PeriodicTask("fill_changed_rows", timedelta(minutes=1), "kennisbank.read_model.tasks.fill_changed"),
     PeriodicTask("index_outdated", timedelta(minutes=5), "search.indexing.index_outdated"),
+    PeriodicTask("read_attached_files", timedelta(minutes=5), "search.attachments.waiting.ask_for_leftovers"),
     PeriodicTask(
         "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"
     ),

@@ -7,6 +7,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from kennisbank.signals import rows_filled
-        from search.indexing import follow_rows
+        from search import indexing
+        from search.attachments import waiting
 
-        rows_filled.connect(follow_rows, dispatch_uid="search.follow_rows")
+        # First, so that text that went with its file is not indexed once more.
+        rows_filled.connect(waiting.follow_rows, dispatch_uid="search.attachments.follow_rows")
+        rows_filled.connect(indexing.follow_rows, dispatch_uid="search.follow_rows")
