@@ -99,6 +99,9 @@ class Engine(Protocol):
     def remove(self, row_ids: Iterable[int]) -> None:
         """Forget these rows; unknown ids are fine."""
 
+    def flush(self) -> None:
+        """Make what was written findable now; for who cannot wait for a worker."""
+
     def search(self, request: Request) -> Answer:
         """The rows that the request's reader may see and that match; nothing else is counted either.
 

@@ -105,6 +105,9 @@ class EmbeddedEngine(ABC):
         ]
         count_words(self.alias, [row.words for row in coming if row.audience == OPEN], leaving, number)
 
+    def flush(self) -> None:  # noqa: B027 - there is nothing for the two engines to add
+        """Nothing waits here: a write is part of its transaction."""
+
     def search(self, request: Request) -> Answer:
         snapshot = self.snapshots.current()
         visible = snapshot.visible_to(request.reader) & ~self._about_to_leave(request.reader)

@@ -1,0 +1,1 @@
+"""How well search finds: judged queries and pairs, those of this repository and foreign ones."""
