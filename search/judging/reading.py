@@ -71,10 +71,10 @@ def read_pages(path: Path) -> list[JudgedPage]:
     """JSON lines with ``id`` and any of the other fields of a page."""
     return [
         JudgedPage(
-            str(_need(found, "id", path, number)),
-            *(str(found.get(name) or "") for name in ("type", "municipality", "title", "summary", "body")),
-            tuple(map(str, found.get("themes") or ())),
-            str(found.get("visibility") or "openbaar"),
+            id=str(_need(found, "id", path, number)),
+            themes=tuple(map(str, found.get("themes") or ())),
+            visibility=str(found.get("visibility") or "openbaar"),
+            **{name: str(found.get(name) or "") for name in ("type", "municipality", "title", "summary", "body")},
         )
         for number, found in _objects(path)
     ]
