@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 help: ## Say what there is
 	@echo "make run         start the site and its worker with example content (PORT=8000, DATA_DIR=data)"
-	@echo "make test        run every test that this machine can run (REQUIRE=postgres,chromium makes a missing one red; ARGS='-k word')"
+	@echo "make test        run every test that this machine can run (REQUIRE=postgres,chromium,elasticsearch,opensearch makes a missing one red; ARGS='-k word')"
 	@echo "make lint        check style, templates and types"
 	@echo "make benchmark   measure queries, milliseconds and memory on the example content"
 	@echo "Another Python than python3: make run PYTHON=python3.12"

@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from dataclasses import dataclass, field
 from scripts.packages import install_node_packages, install_python_packages
 from scripts.places import ROOT, VENV_BIN, child_environment
 from scripts.postgres import find_programs, throw_away_cluster
+from scripts.search_servers import DISTRIBUTIONS, Server
 from scripts.serve import build_assets
 from scripts.stop import Stop
 
-CAN_BE_REQUIRED = ("postgres", "chromium")
+CAN_BE_REQUIRED = ("postgres", "chromium", *DISTRIBUTIONS)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 NOTHING_COLLECTED = 5
 
@@ -43,11 +45,16 @@ class Report:
 def run_tests() -> int:
     """Run the suite on SQLite, on PostgreSQL and in a browser; returns 0 when all is well."""
     report = Report(required=_required())
+    # Who ends this program ends the servers that it started as well.
+    signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))
     install_python_packages("requirements-dev.lock")
     install_node_packages()
     build_assets()
-    report.ran("SQLite", *_pytest("SQLite", ["-m", "not e2e", "--cov"], {}))
-    _run_on_postgres(report)
+    with _postgres_address() as postgres, _search_addresses(report) as search:
+        # A test that compares the two databases in one process finds the second here.
+        other = {"TEST_OTHER_DATABASE_URL": postgres} if postgres else {}
+        report.ran("SQLite", *_pytest("SQLite", ["-m", "not e2e", "--cov"], search | other))
+        _run_on_postgres(report, postgres, search)
     _run_in_browser(report)
     print("\nmake test", "FAILED" if report.failed else "passed")
     print("\n".join(f"  {line}" for line in report.lines), flush=True)
@@ -57,18 +64,17 @@ def run_tests() -> int:
 def _required() -> frozenset[str]:
     names = frozenset(name.strip() for name in os.environ.get("REQUIRE", "").split(",") if name.strip())
     if unknown := names.difference(CAN_BE_REQUIRED):
-        raise Stop(f"REQUIRE knows {' and '.join(CAN_BE_REQUIRED)}, not {', '.join(sorted(unknown))}.")
+        raise Stop(f"REQUIRE knows {', '.join(CAN_BE_REQUIRED)}, not {', '.join(sorted(unknown))}.")
     return names
 
 
-def _run_on_postgres(report: Report) -> None:
-    with _postgres_address() as address:
-        if address is None:
-            why = "no PostgreSQL server was found (install it, or set TEST_DATABASE_URL)"
-            report.left_out("PostgreSQL", "postgres", why)
-            return
-        variables = {"TEST_DATABASE_URL": address}
-        report.ran("PostgreSQL", *_pytest("PostgreSQL", ["-m", "not e2e"], variables))
+def _run_on_postgres(report: Report, address: str | None, search: dict[str, str]) -> None:
+    if address is None:
+        why = "no PostgreSQL server was found (install it, or set TEST_DATABASE_URL)"
+        report.left_out("PostgreSQL", "postgres", why)
+        return
+    variables = search | {"TEST_DATABASE_URL": address}
+    report.ran("PostgreSQL", *_pytest("PostgreSQL", ["-m", "not e2e"], variables))
 
 
 @contextlib.contextmanager
@@ -80,6 +86,38 @@ def _postgres_address() -> Iterator[str | None]:
             yield address
     else:
         yield None
+
+
+@contextlib.contextmanager
+def _search_addresses(report: Report) -> Iterator[dict[str, str]]:
+    """The addresses of the search servers, in the variables by which the tests find them.
+
+    A server that the developer names is used as it is; the others are started at the same time and stopped at the end.
+    """
+    addresses, servers = {}, {}
+    with contextlib.ExitStack() as stack:
+        for kind, distribution in DISTRIBUTIONS.items():
+            if given := os.environ.get(f"TEST_{kind.upper()}_URL"):
+                addresses[kind] = given
+                continue
+            with _left_out_instead(report, distribution.title, kind):
+                servers[kind] = Server(kind)
+                stack.callback(servers[kind].close)
+                servers[kind].start()
+        for kind, server in servers.items():
+            with _left_out_instead(report, server.distribution.title, kind):
+                server.wait()
+                addresses[kind] = server.url
+        yield {f"TEST_{kind.upper()}_URL": address for kind, address in addresses.items()}
+
+
+@contextlib.contextmanager
+def _left_out_instead(report: Report, title: str, kind: str) -> Iterator[None]:
+    """What does not start is left out, with its own sentence as the reason."""
+    try:
+        yield
+    except Stop as stop:
+        report.left_out(title, kind, str(stop).removeprefix(f"{title} ").removesuffix("."))
 
 
 def _run_in_browser(report: Report) -> None:
@@ -95,8 +133,9 @@ def _pytest(name: str, options: list[str], variables: dict[str, str]) -> tuple[i
     """Run pytest with its output passed on; returns its exit code and its closing line."""
     print(f"\nTests: {name}", flush=True)
     environment = child_environment(DJANGO_SETTINGS_MODULE="kennisbank.settings.test", **variables)
-    if not variables.get("TEST_DATABASE_URL"):
-        environment.pop("TEST_DATABASE_URL", None)
+    for variable in ("TEST_DATABASE_URL", "TEST_OTHER_DATABASE_URL"):
+        if variable not in variables:
+            environment.pop(variable, None)
     colour = "yes" if sys.stdout.isatty() else "no"
     arguments = [*options, *shlex.split(os.environ.get("ARGS", ""))]
     closing_line = "ended without a word"
@@ -109,9 +148,13 @@ def _pytest(name: str, options: list[str], variables: dict[str, str]) -> tuple[i
         text=True,
         errors="replace",
     ) as process:
-        for line in process.stdout or ():
-            print(line, end="", flush=True)
-            closing_line = COLOURS.sub("", line).strip() or closing_line
+        try:
+            for line in process.stdout or ():
+                print(line, end="", flush=True)
+                closing_line = COLOURS.sub("", line).strip() or closing_line
+        except SystemExit:
+            process.terminate()
+            raise
     # With ARGS a part may well hold none of the chosen tests; without, an empty part is a mistake.
     nothing_chosen = process.returncode == NOTHING_COLLECTED and "ARGS" in os.environ
     return (0 if nothing_chosen else process.returncode), closing_line

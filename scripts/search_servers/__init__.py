@@ -5,6 +5,6 @@
 
 from scripts.search_servers.distribution import DISTRIBUTIONS, obtain
 from scripts.search_servers.java import find_java
-from scripts.search_servers.server import Server, running
+from scripts.search_servers.server import Server
 
-__all__ = ["DISTRIBUTIONS", "Server", "find_java", "obtain", "running"]
+__all__ = ["DISTRIBUTIONS", "Server", "find_java", "obtain"]

@@ -104,13 +104,12 @@ def _fetch(distribution: Distribution, folder: Path) -> Path:
     log = LOGS / f"maven-{folder.name}.log"
     options = ["--batch-mode", f"-Dmaven.repo.local={BUILD / 'cache' / 'maven'}"]
     options += [PLUGIN, f"-Dartifact={distribution.artifact}", f"-DoutputDirectory={folder}"]
-    java = find_java()
     with log.open("wb") as output:
         try:
             code = subprocess.run(
                 [maven, *options],
                 cwd=folder,  # Where no pom.xml is.
-                env=child_environment(**({"JAVA_HOME": str(java)} if java else {})),
+                env=child_environment(**_java_for_maven()),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -122,6 +121,12 @@ def _fetch(distribution: Distribution, folder: Path) -> Path:
         raise Stop(_why_not_fetched(distribution, log))
     log.unlink()
     return next(folder.glob("*.zip"))
+
+
+def _java_for_maven() -> dict[str, str]:
+    """Its own choice, which knows the certificates of the system; ours only where there is no other."""
+    ours = None if os.environ.get("JAVA_HOME") or shutil.which("java") else find_java()
+    return {"JAVA_HOME": str(ours)} if ours else {}
 
 
 def _why_not_fetched(distribution: Distribution, log: Path) -> str:

@@ -3,14 +3,12 @@
 It can be killed, and started again with what it had stored, at the same address.
 """
 
-import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -21,7 +19,7 @@ from scripts.search_servers.node import Node
 from scripts.stop import Stop
 from scripts.throw_away import free_ports, ordinary_account
 
-WAIT_SECONDS = 180
+WAIT_SECONDS = 300
 
 
 class Server:
@@ -127,19 +125,6 @@ class Server:
         return Path(
             shutil.copytree(programs, self._folder / programs.name, symlinks=True, copy_function=_link)
         )
-
-
-@contextlib.contextmanager
-def running(*servers: Server) -> Iterator[None]:
-    """All of these, started at the same time."""
-    with contextlib.ExitStack() as stack:
-        for server in servers:
-            stack.callback(server.close)
-        for server in servers:
-            server.start()
-        for server in servers:
-            server.wait()
-        yield
 
 
 def _link(source: str, target: str) -> None:
