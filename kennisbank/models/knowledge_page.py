@@ -163,6 +163,7 @@ class KnowledgePage(PlacedPage):
 
     EXAMPLE_LABEL = "Voorbeeldinhoud op basis van openbare bronnen, niet door de gemeente vastgesteld"
     FICTITIOUS_LABEL = "Fictieve gemeente, ter illustratie"
+    GENERATED_LABEL = "Gegenereerde tekst om de site te proberen, niet van de gemeente"
 
     class Meta:
         abstract = True
@@ -249,7 +250,9 @@ class KnowledgePage(PlacedPage):
         return str(self.participant.title) if self.participant else ""
 
     def label(self) -> str:
-        """The label that an example or a fictitious page bears wherever it appears."""
+        """The label that a generated, an example or a fictitious page bears wherever it appears."""
+        if self.is_generated:
+            return self.GENERATED_LABEL
         if self.participant and self.participant.is_fictitious:
             return self.FICTITIOUS_LABEL
         return self.EXAMPLE_LABEL if self.is_example else ""

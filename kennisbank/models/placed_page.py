@@ -12,12 +12,15 @@ from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
 from kennisbank.editing.form import CopyWithoutAliasForm
 from kennisbank.permissions import SitePagePermissionTester
 
-_KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+KEY_LENGTH = 8
+GENERATED_KEY = "0"
+"""With this begins the key of a generated page, and of no other, because the alphabet has it not."""
 
 
 def new_key() -> str:
     """Eight characters that nobody mistakes for each other: about 8·10¹¹ keys."""
-    return "".join(secrets.choice(_KEY_ALPHABET) for _ in range(8))
+    return "".join(secrets.choice(KEY_ALPHABET) for _ in range(KEY_LENGTH))
 
 
 def lock_tree() -> None:
@@ -33,7 +36,7 @@ class PlacedPage(Page):
 
     owns_pages: ClassVar[bool] = False
 
-    key = models.CharField(max_length=8, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
     participant = models.ForeignKey(
         "municipalities.ParticipantPage",
         null=True,
@@ -81,6 +84,11 @@ class PlacedPage(Page):
             self.participant_id, self.effective_audience = self.place_below(parent.specific)
             values = {"participant_id": self.participant_id, "effective_audience": self.effective_audience}
             type(self)._base_manager.filter(pk=self.pk).update(**values)
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether ``manage.py generate_content`` made this page, so that nobody stands for what it says."""
+        return self.key.startswith(GENERATED_KEY)
 
     def place_below(self, above: Page) -> tuple[int | None, str]:
         """The participant and the effective token that this page has below ``above`` (a specific page)."""

@@ -47,9 +47,10 @@ def row_values(page: KnowledgePage) -> dict[str, Any]:
     }
 
 
-def row_facets(page: KnowledgePage) -> list[Facet]:
-    """The facet values of the page, each value once, in a fixed order."""
-    found = {(facet.facet, facet.value): facet for facet in [*page.owner_facets(), *page.own_facets()]}
+def row_facets(page: KnowledgePage, of_owner: list[Facet] | None = None) -> list[Facet]:
+    """The facet values of the page, each value once, in a fixed order; ``of_owner`` where its owner's are known."""
+    of_owner = page.owner_facets() if of_owner is None else of_owner
+    found = {(facet.facet, facet.value): facet for facet in [*of_owner, *page.own_facets()]}
     return [found[key] for key in sorted(found)]
 
 

@@ -202,6 +202,8 @@ class ParticipantPage(KnowledgePage):
         return self.title
 
     def label(self) -> str:
+        if self.is_generated:
+            return self.GENERATED_LABEL
         if self.is_fictitious:
             return self.FICTITIOUS_LABEL
         return self.EXAMPLE_LABEL if self.is_example else ""
@@ -218,7 +220,8 @@ class ParticipantPage(KnowledgePage):
         return [*facets, *self._size_facets(members), *self._round_facets()]
 
     def _size_facets(self, members: list[Municipality]) -> list[Facet]:
-        numbers = [member.inhabitants for member in members] or [self.fictitious_inhabitants]
+        known = [member.inhabitants for member in members if member.inhabitants]
+        numbers: list[int | None] = [*known] or [self.fictitious_inhabitants]
         return [Facet("grootte", *size) for number in numbers if (size := size_class(number))]
 
     def _round_facets(self) -> list[Facet]:
