@@ -1,6 +1,7 @@
 """Every environment variable that the settings read, checked once at the start."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ ENGINES = {
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
 }
+SEARCH_ENGINES = ["database", "elasticsearch", "opensearch"]
+# What both allow at the beginning of the name of an index; ours adds words to it.
+INDEX_PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 MAIL_SCHEMES = {"smtp", "submission", "console", "memory", "dummy"}
 
 # WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start of a transaction,
@@ -38,6 +42,9 @@ class Environment:
     email: dict[str, Any]
     email_from: str
     log_level: str
+    search_engine: str
+    search_urls: list[str]
+    search_index_prefix: str
 
     @property
     def https(self) -> bool:
@@ -85,6 +92,7 @@ def read_environment(env: Env | None = None) -> Environment:
             "INFO",
             validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]),
         ),
+        **_search(env),
     )
 
 
@@ -122,6 +130,37 @@ def _email(env: Env) -> dict[str, Any]:
     return dict(_read(env.dj_email_url, "EMAIL_URL", expected, "smtp://localhost:25"))
 
 
+def _search(env: Env) -> dict[str, Any]:
+    engine = _read(
+        env.str,
+        "SEARCH_ENGINE",
+        "database, elasticsearch or opensearch",
+        "database",
+        validate=validate.OneOf(SEARCH_ENGINES),
+    )
+    expected = "one or more addresses with commas between them, such as http://search.example.nl:9200"
+    # The database needs no address; an address that is given is checked all the same.
+    default, fewest = ([[]], 0) if engine == "database" else ([], 1)
+    urls = _read(
+        env.list,
+        "SEARCH_URL",
+        expected,
+        *default,
+        validate=[validate.Length(min=fewest), _search_addresses],
+    )
+    return {
+        "search_engine": engine,
+        "search_urls": [url.strip().rstrip("/") for url in urls],
+        "search_index_prefix": _read(
+            env.str,
+            "SEARCH_INDEX_PREFIX",
+            "at most 100 small letters, digits, - and _, beginning with a letter or digit",
+            "kennisbank",
+            validate=_index_prefix,
+        ),
+    }
+
+
 def _absolute_url(value: str) -> None:
     parts = urlsplit(value)
     parts.port  # noqa: B018 - raises ValueError where it is not a number below 65536
@@ -141,6 +180,19 @@ def _known_mail(value: str) -> None:
     parts.port  # noqa: B018 - raises ValueError where it is not a number below 65536
     if parts.scheme not in MAIL_SCHEMES:
         raise ValidationError("not a mail server")
+
+
+def _search_addresses(value: list[str]) -> None:
+    for url in value:
+        parts = urlsplit(url.strip())
+        parts.port  # noqa: B018 - raises ValueError where it is not a number below 65536
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise ValidationError("not an address")
+
+
+def _index_prefix(value: str) -> None:
+    if not INDEX_PREFIX.fullmatch(value):
+        raise ValidationError("not the beginning of a name")
 
 
 def _host_names(value: list[str]) -> None:

@@ -114,6 +114,11 @@ TASKS = {
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# The database's own engine is always kept; another is used beside it.
+SEARCH_ENGINE = ENVIRONMENT.search_engine
+SEARCH_URLS = ENVIRONMENT.search_urls
+SEARCH_INDEX_PREFIX = ENVIRONMENT.search_index_prefix
+
 EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
 EMAIL_HOST = ENVIRONMENT.email["EMAIL_HOST"]
 EMAIL_PORT = ENVIRONMENT.email["EMAIL_PORT"]

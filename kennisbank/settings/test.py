@@ -11,6 +11,8 @@ os.environ["BASE_URL"] = "http://localhost"
 # SQLite unless a run asks for PostgreSQL.
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
 os.environ["EMAIL_URL"] = "memory://"
+# A test that wants another engine asks for it.
+os.environ["SEARCH_ENGINE"] = "database"
 
 from kennisbank.settings.production import *  # noqa: F403 - the lines above must come first
 

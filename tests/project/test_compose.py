@@ -61,6 +61,13 @@ def test_every_container_that_stays_is_watched_and_started_again(services):
         assert service["healthcheck"]["test"], name
 
 
+def test_elasticsearch_runs_only_when_it_is_asked_for_and_is_where_the_site_looks(services):
+    assert services["elasticsearch"]["profiles"] == ["elasticsearch"]
+    assert services["web"]["environment"]["SEARCH_ENGINE"] == "${SEARCH_ENGINE:-database}"
+    assert services["web"]["environment"]["SEARCH_URL"] == "${SEARCH_URL:-http://elasticsearch:9200}"
+    assert not any("elasticsearch" in service.get("depends_on", {}) for service in services.values())
+
+
 def test_the_web_server_is_reachable_from_this_machine_only(services):
     assert services["web"]["ports"] == ["127.0.0.1:8000:8000"]
     assert not any("ports" in service for name, service in services.items() if name != "web")

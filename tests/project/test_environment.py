@@ -75,6 +75,13 @@ def test_a_missing_variable_is_named_in_one_sentence(good_environment, name):
         ("EMAIL_URL", "smtp://mail.example.nl:many"),
         ("EMAIL_FROM", "nobody"),
         ("LOG_LEVEL", "LOUD"),
+        ("SEARCH_ENGINE", "solr"),
+        ("SEARCH_URL", "search.example.nl:9200"),
+        ("SEARCH_URL", "http://user:hunter2@search.example.nl:many"),
+        ("SEARCH_URL", "http://search.example.nl:9200,,http://other.example.nl:9200"),
+        ("SEARCH_INDEX_PREFIX", "Kennisbank"),
+        ("SEARCH_INDEX_PREFIX", "_kennisbank"),
+        ("SEARCH_INDEX_PREFIX", ""),
     ],
 )
 def test_a_nonsensical_variable_is_named_in_one_sentence_without_its_value(good_environment, name, value):
@@ -85,6 +92,39 @@ def test_a_nonsensical_variable_is_named_in_one_sentence_without_its_value(good_
     )
     assert finished.stderr.count("\n") == 1
     assert "hunter2" not in finished.stderr
+
+
+def read_search(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    program = (
+        "from kennisbank.settings.production import *; print(SEARCH_ENGINE, SEARCH_URLS, SEARCH_INDEX_PREFIX)"
+    )
+    return run([sys.executable, "-c", program], environment)
+
+
+@pytest.mark.parametrize("url", [None, "", "http://elasticsearch:9200"])
+def test_the_database_searches_when_nothing_is_said_whatever_the_address(good_environment, url):
+    finished = read_search(good_environment | ({} if url is None else {"SEARCH_URL": url}))
+    assert finished.stdout.strip() == f"database {[url] if url else []} kennisbank"
+
+
+def test_an_engine_has_one_or_more_addresses_and_a_name_of_its_own(good_environment):
+    given = {"SEARCH_ENGINE": "opensearch", "SEARCH_INDEX_PREFIX": "acceptatie"}
+    given["SEARCH_URL"] = "https://user:p%2Cw@one.example.nl/, http://two.example.nl:9200"
+    finished = read_search(good_environment | given)
+    assert finished.stdout.strip() == (
+        "opensearch ['https://user:p%2Cw@one.example.nl', 'http://two.example.nl:9200'] acceptatie"
+    )
+
+
+@pytest.mark.parametrize(("url", "word"), [(None, "missing"), ("", "not valid")])
+def test_an_engine_without_an_address_stops_the_start(good_environment, url, word):
+    given = {"SEARCH_ENGINE": "elasticsearch"} | ({} if url is None else {"SEARCH_URL": url})
+    finished = read_search(good_environment | given)
+    assert finished.returncode == 1
+    assert finished.stderr.startswith(
+        f"The site does not start: the environment variable SEARCH_URL is {word};"
+    )
+    assert finished.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("program", COMMANDS)
