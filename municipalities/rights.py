@@ -53,6 +53,8 @@ CURATED_DATA = {
     "kennisbank.LifeDomain": ALL,
     "kennisbank.OrganisationForm": ALL,
     "lessons.ProductKind": ALL,
+    "search.SynonymRule": ALL,
+    "search.AnalysisException": ALL,
     "municipalities.Round": ("add", "change", "view"),
     "municipalities.Traject": ALL,
     "municipalities.Membership": ALL,

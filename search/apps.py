@@ -9,7 +9,9 @@ class SearchConfig(AppConfig):
         from kennisbank.signals import rows_filled
         from search import indexing
         from search.attachments import waiting
+        from search.vocabulary import receivers
 
         # First, so that text that went with its file is not indexed once more.
         rows_filled.connect(waiting.follow_rows, dispatch_uid="search.attachments.follow_rows")
         rows_filled.connect(indexing.follow_rows, dispatch_uid="search.follow_rows")
+        receivers.connect()

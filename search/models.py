@@ -6,6 +6,19 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F
 
+from search.vocabulary.models import AnalysisException, ShippedKey, SynonymRule, VocabularyVersion
+
+__all__ = [
+    "AnalysisException",
+    "FileText",
+    "IndexVersion",
+    "IndexedRow",
+    "PublicWord",
+    "ShippedKey",
+    "SynonymRule",
+    "VocabularyVersion",
+]
+
 
 def new_birth() -> str:
     return secrets.token_hex(8)

@@ -1,6 +1,6 @@
 """Words that find other words: what curators and the shipped files know and an analysis cannot."""
 
-from search.vocabulary.current import Vocabulary, current
+from search.vocabulary.latest import Vocabulary, current
 from search.vocabulary.matching import Alternative
 from search.vocabulary.rules import Direction, Rule
 

@@ -53,11 +53,12 @@ class _Reading(NamedTuple):
     """
 
     tokens: tuple[Token, ...]
+    pattern: tuple[Lemmas, ...]
     thin: bool = False
 
-    @property
-    def pattern(self) -> tuple[Lemmas, ...]:
-        return tuple(_lemmas(token) for token in self.tokens)
+    @classmethod
+    def of(cls, tokens: tuple[Token, ...], *, thin: bool = False) -> "_Reading":
+        return cls(tokens, tuple(_lemmas(token) for token in tokens), thin)
 
 
 @dataclass
@@ -178,10 +179,10 @@ def _read(tokens: list[Token]) -> list[_Reading]:
     content = tuple(token for token in row if not is_stop_word(token.text))
     joined = bool(tokens) and tokens[0].joined and tokens[0].text == "".join(token.text for token in row)
     if not joined and len(content) < 2 <= len(row):
-        return [_Reading(row, thin=True)]
-    readings = [_Reading(content)] if content else []
+        return [_Reading.of(row, thin=True)]
+    readings = [_Reading.of(content)] if content else []
     if joined and any(len(token.text) > 1 for token in row):  # B&W is not the bw of beschermd wonen.
-        readings.append(_Reading((tokens[0]._replace(joined=False),)))
+        readings.append(_Reading.of((tokens[0]._replace(joined=False),)))
     return readings
 
 
