@@ -14,9 +14,11 @@ __all__ = [
     "IndexVersion",
     "IndexedRow",
     "PublicWord",
+    "RemoteIndex",
     "ShippedKey",
     "SynonymRule",
     "VocabularyVersion",
+    "WaitingRow",
 ]
 
 
@@ -117,3 +119,55 @@ class PublicWord(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class WaitingRow(models.Model):
+    """The outbox: a row whose newest change no search server has confirmed; kept without such a server too.
+
+    ``number`` is that of the index when the row changed last, ``since`` when it began to wait. A row that the server
+    will never take as it is, is ``refused`` with the reason, until it changes.
+    """
+
+    row_id = models.BigIntegerField(primary_key=True)
+    number = models.BigIntegerField(db_index=True)
+    since = models.DateTimeField()
+    refused = models.TextField("reden", blank=True)
+
+    class Meta:
+        verbose_name = "rij die op de zoekserver wacht"
+        verbose_name_plural = "rijen die op de zoekserver wachten"
+
+    def __str__(self) -> str:
+        return str(self.row_id)
+
+
+class RemoteIndex(models.Model):
+    """The one row that says which index of the search server has all rows but the waiting ones.
+
+    ``uuid`` is the server's own mark, so that an index is not taken for one that was deleted and has the same name.
+    ``asked_at`` is set while a task of the worker waits that will send. While the server fails, ``failures`` counts
+    and nothing is sent before ``retry_at``. One process at a time builds a new index, until ``building_until``.
+    """
+
+    name = models.CharField(max_length=120, blank=True)
+    uuid = models.CharField(max_length=40, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+    building_until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "index op de zoekserver"
+        verbose_name_plural = "indexen op de zoekserver"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def of(cls, alias: str) -> models.QuerySet["RemoteIndex"]:
+        """The row of this database, made when it is not there."""
+        found = cls.objects.using(alias).filter(pk=1)
+        if not found.exists():
+            cls.objects.using(alias).get_or_create(pk=1)
+        return found

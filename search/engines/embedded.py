@@ -6,6 +6,7 @@ from heapq import nlargest, nsmallest
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from kennisbank.audience import OPEN, Reader
 from kennisbank.models.read_model import SearchDocument
@@ -17,7 +18,7 @@ from search.engines.base import Answer, RankedHit, Request, Sort
 from search.engines.bits import bits_of, flags_of, ids_of
 from search.engines.snapshot import Snapshot, Snapshots
 from search.fields import FIELDS, GAP, IndexedFields, fields_of
-from search.models import IndexedRow, IndexVersion
+from search.models import IndexedRow, IndexVersion, WaitingRow
 from search.query import Query
 from search.words import count_words
 
@@ -95,6 +96,14 @@ class EmbeddedEngine(ABC):
             unique_fields=["row_id"],
             update_fields=["number", "analysis", "audience", "present"],
         )
+        now = timezone.now()
+        WaitingRow.objects.using(self.alias).bulk_create(
+            [WaitingRow(row_id=row_id, number=number, since=now) for row_id in audiences],
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["row_id"],
+            update_fields=["number", "refused"],
+        )
 
     def _count_words(self, row_ids: list[int], coming: list[IndexedFields], number: int) -> None:
         """Keep count of the words of public pages."""
@@ -110,7 +119,7 @@ class EmbeddedEngine(ABC):
 
     def search(self, request: Request) -> Answer:
         snapshot = self.snapshots.current()
-        visible = snapshot.visible_to(request.reader) & ~self._about_to_leave(request.reader)
+        visible = snapshot.visible_to(request.reader) & ~bits_of(self.about_to_leave(request.reader))
         scored = self._matches(request)
         matched = visible if scored is None else bits_of([row_id for row_id, _score in scored]) & visible
         counted = facets.count(snapshot, matched, visible, request.filters)
@@ -129,13 +138,13 @@ class EmbeddedEngine(ABC):
             return self.match(query, tokens)
         return self.match_some(query, request.needed, tokens)
 
-    def _about_to_leave(self, reader: Reader) -> int:
+    def about_to_leave(self, reader: Reader) -> list[int]:
         """Rows that changed so that the reader may no longer see them, and that the index has not followed yet."""
         readable = Q(live=True, listed=True)
         if reader.tokens is not None:
             readable &= Q(audience__in=reader.tokens)
         changed = SearchDocument.objects.using(self.alias).filter(~readable, changed=True)
-        return bits_of(list(changed.values_list("pk", flat=True)))
+        return list(changed.values_list("pk", flat=True))
 
     def _best(
         self, request: Request, snapshot: Snapshot, scored: Scored | None, found: int, number: int

@@ -1,12 +1,15 @@
 """Multi-select facets, counted by sets of bits: the counts of a facet apply every filter but its own."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennisbank.facets import FACET_NAMES
 from search.engines.base import FacetCount
-from search.engines.snapshot import Snapshot
+from search.engines.snapshot import FacetKey, Snapshot
+
+
+Filters = dict[str, list[FacetKey]]
 
 
 @dataclass(frozen=True)
@@ -24,41 +27,54 @@ def count(snapshot: Snapshot, matched: int, visible: int, filters: Mapping[str, 
     ``visible`` is everything that the reader may see. A value that none of these has is not listed, and as a filter
     it is ignored: whether it exists is not told.
     """
-    passing: dict[str, int] = {}
-    ignored = 0
-    for facet, wanted in filters.items():
-        known = [
-            key
-            for value in wanted
-            if (key := (facet, value)) in snapshot.values and snapshot.values[key] & visible
-        ]
-        ignored += len(wanted) - len(known)
-        if known:
-            passing[facet] = snapshot.rows_with(known)
-    facets = {}
-    for facet in FACET_NAMES:
-        base = _all_but(facet, matched, passing)
-        facets[facet] = _counts(snapshot, facet, base, visible, filters.get(facet, ()))
+    known, ignored = known_filters(snapshot, visible, filters)
+    passing = {facet: snapshot.rows_with(keys) for facet, keys in known.items()}
+    bases = {facet: _all_but(facet, matched, passing) for facet in FACET_NAMES}
+    facets = listed(
+        snapshot, visible, filters, lambda key: (bases[key[0]] & snapshot.values[key]).bit_count()
+    )
     return Counted(_all_but(None, matched, passing), facets, ignored)
 
 
-def _all_but(facet: str | None, matched: int, passing: dict[str, int]) -> int:
+def known_filters(
+    snapshot: Snapshot, visible: int, filters: Mapping[str, Sequence[str]]
+) -> tuple[Filters, int]:
+    """The filters with values that the reader could meet, by facet, and how many other values there were."""
+    known: Filters = {}
+    ignored = 0
+    for facet, wanted in filters.items():
+        keys = [key for value in wanted if snapshot.values.get(key := (facet, value), 0) & visible]
+        ignored += len(wanted) - len(keys)
+        if keys:
+            known[facet] = keys
+    return known, ignored
+
+
+def listed(
+    snapshot: Snapshot,
+    visible: int,
+    filters: Mapping[str, Sequence[str]],
+    number_of: Callable[[FacetKey], int],
+) -> dict[str, list[FacetCount]]:
+    """Every value that the reader could meet, those without hits included, in the order in which people look for them."""
+    return {
+        facet: sorted(
+            (
+                FacetCount(key[1], snapshot.labels[key], number_of(key), key[1] in filters.get(facet, ()))
+                for key in snapshot.values_by_facet.get(facet, ())
+                if snapshot.values[key] & visible
+            ),
+            key=_ORDERS.get(facet, _by_label),
+        )
+        for facet in FACET_NAMES
+    }
+
+
+def _all_but(facet: str | None, matched: int, passing: Mapping[str, int]) -> int:
     for name, bits in passing.items():
         if name != facet:
             matched &= bits
     return matched
-
-
-def _counts(
-    snapshot: Snapshot, facet: str, base: int, visible: int, selected: Sequence[str]
-) -> list[FacetCount]:
-    counts = []
-    for key in snapshot.values_by_facet.get(facet, ()):
-        bits = snapshot.values[key]
-        number = (base & bits).bit_count()
-        if number or bits & visible:
-            counts.append(FacetCount(key[1], snapshot.labels[key], number, key[1] in selected))
-    return sorted(counts, key=_ORDERS.get(facet, _by_label))
 
 
 def _by_label(counted: FacetCount) -> tuple:
