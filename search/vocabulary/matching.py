@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse, is_stop_word
 from search.vocabulary.rules import Rule
 
 Lemmas = frozenset[str]
+Pattern = tuple[Lemmas, ...]
+"""What each word of an expression may be a form of; a single word is only its likeliest: *borgen* is no *bergen*."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,13 @@ class _Reading(NamedTuple):
     """
 
     tokens: tuple[Token, ...]
-    pattern: tuple[Lemmas, ...]
+    pattern: Pattern
     thin: bool = False
 
     @classmethod
     def of(cls, tokens: tuple[Token, ...], *, thin: bool = False) -> "_Reading":
+        if len(tokens) == 1:
+            return cls(tokens, (frozenset((tokens[0].lemma,)),), thin)
         return cls(tokens, tuple(_lemmas(token) for token in tokens), thin)
 
 
@@ -66,13 +71,9 @@ class _Expression:
     """A left side: the lemmas of its words, and what it finds in the order of the rules."""
 
     text: str
-    pattern: tuple[Lemmas, ...]
+    pattern: Pattern
     thin: bool
     found: list[tuple[str, str, tuple[Token, ...]]] = field(default_factory=list)
-
-    @property
-    def as_compound(self) -> tuple[str, ...]:
-        return tuple(min(lemmas) for lemmas in self.pattern if len(lemmas) == 1)
 
 
 class Expressions:
@@ -81,7 +82,7 @@ class Expressions:
     def __init__(self, rules: Iterable[Rule], exceptions: Exceptions = NO_EXCEPTIONS) -> None:
         self._exceptions = exceptions
         self._readings: dict[str, list[_Reading]] = {}
-        known: dict[tuple[Lemmas, ...], _Expression] = {}
+        known: dict[Pattern, _Expression] = {}
         for rule in rules:
             for word in rule.words:
                 self._add(known, rule, word)
@@ -104,7 +105,7 @@ class Expressions:
                     )
         return alternatives
 
-    def _add(self, known: dict[tuple[Lemmas, ...], _Expression], rule: Rule, word: str) -> None:
+    def _add(self, known: dict[Pattern, _Expression], rule: Rule, word: str) -> None:
         for reading in self._readings_of(word):
             pattern = reading.pattern
             expression = known.setdefault(pattern, _Expression(word, pattern, reading.thin))
@@ -134,8 +135,9 @@ class Expressions:
             )
             for lemma in sorted(rarest):
                 self._by_lemma.setdefault(lemma, []).append(expression)
-            if not expression.thin and len(expression.pattern) == 2 and len(expression.as_compound) == 2:
-                self._by_parts.setdefault(expression.as_compound, expression)
+            if len(expression.pattern) == 2 and not expression.thin:
+                for pair in product(*map(sorted, expression.pattern)):
+                    self._by_parts.setdefault(pair, expression)
 
     def _runs(self, tokens: Sequence[Token]) -> Iterator[tuple[_Run, _Expression]]:
         every, joined = _slots(tokens)
@@ -209,7 +211,7 @@ def _end_of_parts(tokens: Sequence[Token], place: int) -> int:
     return end
 
 
-def _covers(pattern: tuple[Lemmas, ...], window: list[Lemmas]) -> bool:
+def _covers(pattern: Pattern, window: list[Lemmas]) -> bool:
     """Whether each word of the pattern can be a word of the window, all of them different."""
     if not pattern:
         return True

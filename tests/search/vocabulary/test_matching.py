@@ -76,6 +76,11 @@ def test_the_bw_of_beschermd_wonen_is_not_the_college():
     assert found(known, "bw") == ["beschermd wonen"]
 
 
+def test_a_word_that_may_also_be_a_form_of_another_is_not_taken_for_it():
+    known = vocabulary("borgen, verankeren")
+    assert found(known, "bergen nh") == []
+
+
 def test_the_longest_expression_comes_first():
     known = vocabulary("beperking, handicap", "licht verstandelijke beperking, LVB")
     assert found(known, "licht verstandelijke beperking") == ["LVB", "handicap"]
