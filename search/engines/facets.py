@@ -8,7 +8,6 @@ from kennisbank.facets import FACET_NAMES
 from search.engines.base import FacetCount
 from search.engines.snapshot import FacetKey, Snapshot
 
-
 Filters = dict[str, list[FacetKey]]
 
 

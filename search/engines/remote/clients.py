@@ -1,0 +1,204 @@
+"""Elasticsearch and OpenSearch behind one small interface: the little that we ask of them is the same for both.
+
+Each goes through its maker's client, which knows of dead nodes, credentials and TLS. Every failure becomes one
+``ServerError``.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from search.engines.base import EngineUnavailable
+
+SEARCH_SECONDS = 2.0
+"""A visitor does not wait longer for the remote engine; the database answers then."""
+LOOK_SECONDS = 3.0
+WORK_SECONDS = 20.0
+_REASON = 300
+
+Json = dict[str, Any]
+
+
+class ServerError(EngineUnavailable):
+    """The server did not do what was asked; ``status`` is its HTTP status, or ``None`` when it was not reached."""
+
+    def __init__(self, status: int | None, reason: str) -> None:
+        super().__init__(f"{status}: {reason}" if status else reason)
+        self.status = status
+
+
+class SearchServer(ABC):
+    """A server or cluster by its addresses."""
+
+    kind: str
+    title: str
+
+    def __init__(self, urls: Sequence[str]) -> None:
+        self.urls = list(urls)
+
+    @abstractmethod
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        seconds: float = LOOK_SECONDS,
+        **parameters: str,
+    ) -> Json:
+        """One request, again at another node when the first cannot be reached; raises ``ServerError``."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the connections."""
+
+    def search(self, index: str, body: Mapping[str, Any]) -> Json:
+        # All searches of a site at the same copy of the index: two copies may score a little differently.
+        return self.call(
+            "POST",
+            f"/{index}/_search",
+            body,
+            seconds=SEARCH_SECONDS,
+            allow_partial_search_results="false",
+            preference="kennisbank",
+        )
+
+    def bulk(self, alias: str, lines: str, *, refresh: bool) -> list[Json]:
+        """Do these operations on the index behind ``alias``, which is never made by this; the result of each."""
+        answer = self.call(
+            "POST",
+            f"/{alias}/_bulk",
+            lines,
+            seconds=WORK_SECONDS,
+            require_alias="true",
+            refresh="true" if refresh else "false",
+        )
+        return [result for item in answer["items"] for result in item.values()]
+
+    def create_index(self, name: str, body: Mapping[str, Any]) -> None:
+        self.call("PUT", f"/{name}", body, seconds=WORK_SECONDS)
+
+    def delete_indices(self, names: Sequence[str]) -> None:
+        """Delete these indices; one that is not there is fine."""
+        for name in names:
+            self.call("DELETE", f"/{name}", seconds=WORK_SECONDS, ignore_unavailable="true")
+
+    def indices(self, name: str) -> dict[str, str]:
+        """The indices behind this name, alias or pattern: name to the id that no other index ever has."""
+        try:
+            found = self.call("GET", f"/{name}/_settings/index.uuid", flat_settings="true")
+        except ServerError as error:
+            if error.status == 404:
+                return {}
+            raise
+        return {index: values["settings"]["index.uuid"] for index, values in found.items()}
+
+    def move_alias(self, alias: str, index: str) -> None:
+        """Let ``alias`` stand for ``index`` only, from one moment to the next."""
+        actions: list[Json] = [{"add": {"index": index, "alias": alias}}]
+        actions += [
+            {"remove": {"index": other, "alias": alias}} for other in self.indices(alias) if other != index
+        ]
+        self.call("POST", "/_aliases", {"actions": actions}, seconds=WORK_SECONDS)
+
+    def change_settings(self, index: str, settings: Mapping[str, Any]) -> None:
+        self.call("PUT", f"/{index}/_settings", settings, seconds=WORK_SECONDS)
+
+    def refresh(self, index: str) -> None:
+        """Make everything that was sent findable."""
+        self.call("POST", f"/{index}/_refresh", seconds=WORK_SECONDS)
+
+    def version(self) -> str:
+        """The version of the servers; several where they differ."""
+        found = self.call("GET", "/_nodes/_all", filter_path="nodes.*.version")
+        return ", ".join(sorted({node["version"] for node in found["nodes"].values()}))
+
+    def colour(self, index: str) -> str:
+        """``green``, ``yellow`` (some copies are missing, nothing is lost) or ``red``."""
+        return self.call("GET", f"/_cluster/health/{index}", timeout="1s")["status"]
+
+
+class ElasticsearchServer(SearchServer):
+    kind = "elasticsearch"
+    title = "Elasticsearch"
+
+    def __init__(self, urls: Sequence[str]) -> None:
+        super().__init__(urls)
+        from elasticsearch import Elasticsearch
+
+        self._client = Elasticsearch(self.urls, max_retries=len(self.urls), retry_on_status=())
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        seconds: float = LOOK_SECONDS,
+        **parameters: str,
+    ) -> Json:
+        from elasticsearch import ApiError, TransportError, UnsupportedProductError
+
+        kind = "application/x-ndjson" if isinstance(body, str) else "application/json"
+        headers = {"accept": "application/json"} | ({"content-type": kind} if body is not None else {})
+        try:
+            answer = self._client.options(request_timeout=seconds).perform_request(
+                method, path, params=parameters, headers=headers, body=body
+            )
+        except (ApiError, UnsupportedProductError) as error:
+            raise ServerError(error.meta.status, reason_of(error.body) or str(error)) from error
+        except TransportError as error:
+            raise ServerError(None, str(error)[:_REASON]) from error
+        return cast(Json, answer.body)
+
+    def close(self) -> None:
+        self._client.close()
+
+
+class OpenSearchServer(SearchServer):
+    kind = "opensearch"
+    title = "OpenSearch"
+
+    def __init__(self, urls: Sequence[str]) -> None:
+        super().__init__(urls)
+        from opensearchpy import OpenSearch
+
+        self._client = OpenSearch(self.urls, max_retries=len(self.urls), retry_on_status=())
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        seconds: float = LOOK_SECONDS,
+        **parameters: str,
+    ) -> Json:
+        from opensearchpy.exceptions import OpenSearchException, TransportError
+
+        kind = "application/x-ndjson" if isinstance(body, str) else "application/json"
+        try:
+            return self._client.transport.perform_request(
+                method, path, params=parameters, body=body, timeout=seconds, headers={"content-type": kind}
+            )
+        except TransportError as error:
+            status = error.status_code if isinstance(error.status_code, int) else None
+            raise ServerError(status, reason_of(error.info) or str(error)[:_REASON]) from error
+        except OpenSearchException as error:
+            raise ServerError(None, str(error)[:_REASON]) from error
+
+    def close(self) -> None:
+        self._client.close()
+
+
+SERVERS: dict[str, type[SearchServer]] = {
+    server.kind: server for server in (ElasticsearchServer, OpenSearchServer)
+}
+
+
+def reason_of(body: object) -> str:
+    """The sentence in an error body of either server; empty when there is none."""
+    error = body.get("error") if isinstance(body, Mapping) else None
+    if isinstance(error, Mapping):
+        error = f"{error.get('type', '')}: {error.get('reason', '')}"
+    return str(error)[:_REASON] if error else ""
