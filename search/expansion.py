@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from search.analysis import Token
 from search.query import Query, forms_of
+from search.questions import is_light
 from search.terms import Form, Near, Row, Shape, Term, Together
 from search.vocabulary import Alternative, Vocabulary
 
@@ -31,10 +32,16 @@ def expand(query: Query, vocabulary: Vocabulary) -> Query:
         elif taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
             merged[first] = (last, [form])
-    return query.with_words(tuple(_with_merged(words, merged)))
+    light = {
+        at for at, row in enumerate(query.tokens) if query.is_question and is_light(row) and at not in taken
+    }
+    if len(light) == len(words):
+        light = set()
+    return query.with_words(tuple(_with_merged(words, merged, light)))
 
 
-def _with_merged(words: list[Term], merged: dict[int, tuple[int, list[Form]]]) -> list[Term]:
+def _with_merged(words: list[Term], merged: dict[int, tuple[int, list[Form]]], light: set[int]) -> list[Term]:
+    """The terms, those of one expression as one, without the ``light`` ones."""
     result = []
     number = 0
     while number < len(words):
@@ -43,7 +50,7 @@ def _with_merged(words: list[Term], merged: dict[int, tuple[int, list[Form]]]) -
             parts = tuple(words[number : last + 1])
             typed = tuple(word for term in parts for word in term.typed)
             result.append(Term((Form(Together(parts)), *forms), typed))
-        else:
+        elif number not in light:
             result.append(words[number])
         number = last + 1
     return result

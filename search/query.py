@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kennisbank.facets import FACET_NAMES
 from kennisbank.importing.mojibake import repair
 from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse, is_stop_word
+from search.questions import asks
 from search.terms import Form, Near, Row, Term
 
 LONGEST = 500
@@ -48,6 +49,7 @@ class Query:
     fields: tuple[FieldWord, ...] = ()
     text_without_fields: str = ""
     tokens: tuple[tuple[Token, ...], ...] = ()
+    is_question: bool = False
     shortened: bool = False
 
     @property
@@ -118,6 +120,7 @@ def parse(typed: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Query:
         tuple(field for field in fields if field.value),
         " ".join(rest) if fields else text,
         tuple(word.tokens for word in kept),
+        asks([token for word in words.values() for token in word.tokens]),
         shortened,
     )
 

@@ -122,7 +122,7 @@ class Ranking:
             if not all(found):
                 return 0.0, ""
             least = min((one for one in found if one), key=lambda one: one.points)
-            return form.weight * least.points, least.field
+            return form.weight * sum(one.points for one in found if one), least.field
         if isinstance(shape, Near):
             points, field = page.near(shape)
             return form.weight * self._rarity((shape.one, shape.other)) * points, field
@@ -142,7 +142,8 @@ class Ranking:
         if missing:
             reasons.append(
                 Reason(
-                    f"{missing} van de {number} woorden ontbreken", factor=((number - missing) / number) ** 2
+                    f"{missing} van de {number} woorden ontbreken",
+                    factor=((number - missing) / number) ** 1.5,
                 )
             )
         if titled == number:
@@ -151,8 +152,8 @@ class Ranking:
                 reasons.append(Reason("de titel bestaat uit deze woorden", factor=1.2))
         if typed == number:
             reasons.append(Reason("de woorden staan er precies zo", factor=1.1))
-        if number > 1 and not missing and page.in_a_row(self._terms):
-            reasons.append(Reason("de woorden staan bij elkaar", factor=1.15))
+        if sum(len(term.typed) for term in self._terms) > 1 and not missing and page.in_a_row(self._terms):
+            reasons.append(Reason("de woorden staan bij elkaar", factor=1.4))
         return reasons
 
     def _light(self, row: SearchDocument) -> list[Reason]:

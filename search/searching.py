@@ -160,17 +160,15 @@ class Search:
 
     def _also(self, query: Query, answer: Answer, needed: int) -> tuple[Ranked, ...]:
         """Pages with some of the words, when the hits do not fill the page."""
-        if (
-            len(query.words) < 2
-            or needed < 2
-            or answer.total >= self.page_size
-            or not self._request(query).is_ranked
-        ):
+        wider = _near_forms(query)
+        if len(query.words) < 2 and not wider:
+            return ()
+        if answer.total >= self.page_size or not self._request(query).is_ranked:
             return ()
         known = {hit.row_id for hit in answer.hits}
-        some = self._ask(query, 1)
+        some = self._ask(wider or query, 1)
         others = [hit for hit in some.hits if hit.row_id not in known]
-        return tuple(self._order(query, others)[: self.page_size - len(known)])
+        return tuple(self._order(wider or query, others)[: self.page_size - len(known)])
 
     def _corrected(self, query: Query) -> str:
         """The query with its misspelt words as they were probably meant; empty when there is nothing to better."""
