@@ -39,6 +39,8 @@ PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
     PeriodicTask("fill_changed_rows", timedelta(minutes=1), "kennisbank.read_model.tasks.fill_changed"),
     PeriodicTask("index_outdated", timedelta(minutes=5), "search.indexing.index_outdated"),
+    PeriodicTask("send_waiting_rows", timedelta(seconds=15), "search.sending.ask_for_leftovers"),
+    PeriodicTask("look_after_search_server", timedelta(minutes=1), "search.sending.look_after_server"),
     PeriodicTask("read_attached_files", timedelta(minutes=5), "search.attachments.waiting.ask_for_leftovers"),
     PeriodicTask(
         "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"

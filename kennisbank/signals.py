@@ -2,10 +2,13 @@
 
 ``rows_filled(sender, ids)``: these rows of the read model were just filled; sent inside the transaction that filled
 them, so that an index in the same database is true when it is.
+``rows_rebuilt(sender, say)``: every row was made anew because an administrator asked for it; make every index anew, and
+``say`` to him in a sentence what was done.
 ``site_prepared(sender)``: the page tree and the vocabularies stand; add what every site needs.
 """
 
 from django.dispatch import Signal
 
 rows_filled = Signal()
+rows_rebuilt = Signal()
 site_prepared = Signal()

@@ -6,7 +6,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self) -> None:
-        from kennisbank.signals import rows_filled
+        from kennisbank.signals import rows_filled, rows_rebuilt
         from search import indexing
         from search.attachments import waiting
         from search.vocabulary import receivers
@@ -14,4 +14,5 @@ class SearchConfig(AppConfig):
         # First, so that text that went with its file is not indexed once more.
         rows_filled.connect(waiting.follow_rows, dispatch_uid="search.attachments.follow_rows")
         rows_filled.connect(indexing.follow_rows, dispatch_uid="search.follow_rows")
+        rows_rebuilt.connect(indexing.rebuild_engines, dispatch_uid="search.rebuild_engines")
         receivers.connect()

@@ -1,16 +1,19 @@
 """Keeps the index true: in the transaction that fills rows, and after a change of the analysis."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from kennisbank.models.read_model import SearchDocument
-from search.engines import embedded_engine
+from search.engines import embedded_engine, server_engine
+from search.engines.base import EngineUnavailable
 from search.engines.embedded import analysis_version
 from search.fields import is_searchable
 from search.models import IndexedRow
+from search.sending import ask_to_send
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +34,7 @@ def update_index(row_ids: list[int], alias: str = "default") -> None:
             shown = [row for row in rows if is_searchable(row)]
             embedded_engine(alias).index(shown)
             embedded_engine(alias).remove(set(ids) - {row.pk for row in shown})
+            ask_to_send(alias)
 
 
 def rebuild() -> int:
@@ -43,6 +47,22 @@ def rebuild() -> int:
     )
     update_index(ids)
     return len(ids)
+
+
+def rebuild_engines(sender: Any, say: Callable[[str], Any], **kwargs: Any) -> None:
+    """Receiver of ``rows_rebuilt``: drop what has no row, index what was left out, and make the server's index anew."""
+    known = IndexedRow.objects.filter(present=True)
+    orphans = known.exclude(row_id__in=SearchDocument.objects.values("pk"))
+    update_index(list(orphans.values_list("row_id", flat=True)))
+    index_outdated()
+    if (engine := server_engine()) is None:
+        return
+    try:
+        say(f"{engine.rebuild()} pagina's in een nieuwe index van {engine.server.title} gezet.")
+    except EngineUnavailable as error:
+        raise CommandError(
+            f"{engine.server.title} kreeg geen nieuwe index; de vorige blijft in gebruik. Reden: {error}"
+        ) from error
 
 
 def index_outdated() -> int:

@@ -55,7 +55,7 @@ def listed(
     filters: Mapping[str, Sequence[str]],
     number_of: Callable[[FacetKey], int],
 ) -> dict[str, list[FacetCount]]:
-    """Every value that the reader could meet, those without hits included, in the order in which people look for them."""
+    """Every value that the reader could meet, those without hits included, in the order of its facet."""
     return {
         facet: sorted(
             (

@@ -3,7 +3,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from kennisbank.models.read_model import SearchDocument
 from kennisbank.read_model.checking import differences, rebuild
+from kennisbank.signals import rows_rebuilt
 
 
 class Command(BaseCommand):
@@ -17,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         if not check:
             self.stdout.write(f"{rebuild()} pagina's opnieuw in de zoekregels gezet.")
+            rows_rebuilt.send(SearchDocument, say=self.stdout.write)
             return
         found = list(differences())
         for line in found:

@@ -108,6 +108,12 @@ class SearchServer(ABC):
         """Make everything that was sent findable."""
         self.call("POST", f"/{index}/_refresh", seconds=WORK_SECONDS)
 
+    def extent(self, index: str) -> tuple[int, int]:
+        """How many rows can be found, and the highest of their numbers."""
+        body = {"size": 0, "track_total_hits": True, "aggs": {"highest": {"max": {"field": "number"}}}}
+        found = self.call("POST", f"/{index}/_search", body, allow_partial_search_results="false")
+        return found["hits"]["total"]["value"], int(found["aggregations"]["highest"]["value"] or 0)
+
     def version(self) -> str:
         """The version of the servers; several where they differ."""
         found = self.call("GET", "/_nodes/_all", filter_path="nodes.*.version")

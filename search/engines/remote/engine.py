@@ -11,7 +11,7 @@ from kennisbank.models.read_model import SearchDocument
 from search.engines import embedded_engine, facets
 from search.engines.base import Answer, EngineUnavailable, RankedHit, Request
 from search.engines.bits import bits_of
-from search.engines.remote import bodies
+from search.engines.remote import bodies, checking
 from search.engines.remote.clients import Json, SearchServer, ServerError
 from search.engines.remote.outbox import IndexMissing, Outbox
 from search.engines.remote.rebuilding import Rebuilding
@@ -73,6 +73,10 @@ class RemoteEngine:
             # A process died before it came to this, or somebody changed the alias.
             self.server.move_alias(self.prefix, name)
         return name
+
+    def reason_to_rebuild(self) -> str:
+        """Why a new index is needed, in Dutch; empty when it is not. Raises ``EngineUnavailable``."""
+        return checking.reason_to_rebuild(self)
 
     def drop(self) -> None:
         """Remove the index from the server."""

@@ -5,8 +5,9 @@ Nothing that a visitor typed reaches a grammar: a query holds tokens, each as th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from elasticsearch.dsl.query import Bool, DisMax, MatchNone, Query, SpanNear, SpanTerm
+from elasticsearch.dsl.query import Bool, DisMax, MatchNone, Query, SpanNear
 from elasticsearch.dsl.query import Term as Word
 
 from search.engines.remote.mapping import EVERYTHING, LONGEST_TOKEN, NAME_FIELDS
@@ -82,5 +83,5 @@ def _word(field: str, token: str, weight: float) -> Query:
     return Word(field, {"value": token[:LONGEST_TOKEN], "boost": weight})
 
 
-def _at(field: str, token: str) -> Query:
-    return SpanTerm(field, token[:LONGEST_TOKEN])
+def _at(field: str, token: str) -> dict[str, Any]:
+    return {"span_term": {field: token[:LONGEST_TOKEN]}}
