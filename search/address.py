@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -18,12 +16,16 @@ _SORTS = {sort.value: sort for sort in Sort}
 
 @dataclass(frozen=True)
 class Address:
-    """``words`` as typed; ``filters`` only names facets that exist, in their own order, with sorted values."""
+    """``words`` as typed; ``filters`` only names facets that exist, in their own order, with sorted values.
+
+    ``explains`` is on when the page says of every hit why it is there.
+    """
 
     words: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
+    explains: bool = False
 
     @classmethod
     def read(cls, asked: QueryDict) -> "Address":
@@ -34,14 +36,29 @@ class Address:
             {name: values for name, values in found.items() if values},
             _SORTS.get(asked.get("sorteer", ""), Sort.RELEVANCE),
             _page_number(asked.get("pagina", "")),
+            asked.get("uitleg") == "1",
         )
 
     def url(self) -> str:
-        pairs: list[tuple[str, Any]] = [("q", self.words)] if self.words else []
-        pairs += [(name, value) for name in FACET_NAMES for value in self.filters.get(name, ())]
-        pairs += [("sorteer", self.sort.value)] if self.sort != Sort.RELEVANCE else []
-        pairs += [("pagina", self.page)] if self.page > 1 else []
-        return reverse("search") + (f"?{urlencode(pairs)}" if pairs else "")
+        written = self.query.urlencode()
+        return reverse("search") + (f"?{written}" if written else "")
+
+    @property
+    def query(self) -> QueryDict:
+        """The state as what stands behind the question mark."""
+        query = QueryDict(mutable=True)
+        if self.words:
+            query["q"] = self.words
+        for name in FACET_NAMES:
+            if values := self.filters.get(name):
+                query.setlist(name, list(values))
+        if self.sort != Sort.RELEVANCE:
+            query["sorteer"] = self.sort.value
+        if self.explains:
+            query["uitleg"] = "1"
+        if self.page > 1:
+            query["pagina"] = str(self.page)
+        return query
 
     def with_value(self, facet: str, value: str) -> "Address":
         """The first page with one filter more."""
@@ -56,6 +73,10 @@ class Address:
 
     def sorted_by(self, sort: Sort) -> "Address":
         return replace(self, sort=sort, page=1)
+
+    def explaining(self, explains: bool) -> "Address":
+        """The same hits, with or without why they are there."""
+        return replace(self, explains=explains)
 
     def with_words(self, words: str) -> "Address":
         """The same state with the words as they were understood."""

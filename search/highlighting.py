@@ -1,12 +1,13 @@
 """Why a page was found: its words marked, in fragments of its text. One highlighter for every engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse, matching_tokens
+from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse, written_words
 from search.query import Query
 from search.terms import NEAR, Near, Row, Term, Together
 
@@ -23,16 +24,41 @@ class Mark:
     term: int
 
 
+class Passage(NamedTuple):
+    """A text in which words may be found; ``label`` says what it is, ``url`` where it stands when not on the page."""
+
+    label: str
+    text: str
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class Fragment:
-    """``label`` is that of the section it comes from."""
+    """``label`` and ``url`` are those of the passage that it comes from."""
 
     label: str
     html: SafeString
+    url: str = ""
+
+
+class _Word(NamedTuple):
+    """What a written word has to do with the query: how many places it takes, and its tokens that are looked for."""
+
+    places: int
+    tokens: tuple[Token, ...]
+
+
+class _Standing(NamedTuple):
+    """A token that is looked for, in a text: the number of its place in the row of words, and where it stands."""
+
+    place: int
+    start: int
+    end: int
+    token: Token
 
 
 class Highlighter:
-    """Finds the words of one query in any text."""
+    """Finds the words of one query in any text; each different word of the texts is analysed once."""
 
     def __init__(self, query: Query, exceptions: Exceptions = NO_EXCEPTIONS) -> None:
         self._exceptions = exceptions
@@ -40,9 +66,14 @@ class Highlighter:
         self._texts: dict[str, int] = {}
         self._rows: list[tuple[Row, int]] = []
         self._nears: list[tuple[Near, int]] = []
+        self._seen: dict[str, _Word] = {}
         self.terms = len(query.wanted)
         for number, term in enumerate(query.wanted):
             self._learn(term, number)
+        self._in_rows = {
+            *(word for row, _term in self._rows for word in row.words),
+            *(lemma for near, _term in self._nears for lemma in (near.one, near.other)),
+        }
 
     def _learn(self, term: Term, number: int) -> None:
         for form in term.forms:
@@ -67,49 +98,76 @@ class Highlighter:
         """The found words in their order."""
         if not self.terms:
             return []
+        standing = list(self._standing(text))
         found = [
-            Mark(token.start, token.end, self._term_of(token))
-            for token in matching_tokens(text, self._lemmas, self._texts, self._exceptions)
+            Mark(word.start, word.end, term) for word in standing if (term := self._term_of(word.token)) >= 0
         ]
-        if self._rows or self._nears:
-            tokens = [token for token in analyse(text, self._exceptions) if not token.joined]
-            found += self._marks_of_rows(tokens)
-            found += self._marks_of_nears([token.lemma for token in tokens], tokens)
-        return sorted(found, key=lambda mark: (mark.start, -mark.end))
+        if self._in_rows:
+            by_place = {word.place: word for word in standing if not word.token.joined}
+            found += self._marks_of_rows(by_place)
+            found += self._marks_of_nears(by_place)
+        return sorted(set(found), key=lambda mark: (mark.start, -mark.end))
+
+    def _standing(self, text: str) -> Iterator[_Standing]:
+        place = 0
+        for start, end in written_words(text):
+            written = text[start:end]
+            word = self._seen.get(written) or self._see(written)
+            at = place
+            for token in word.tokens:
+                yield _Standing(at, start + token.start, start + token.end, token)
+                at += not token.joined
+            place += word.places
+
+    def _see(self, written: str) -> _Word:
+        tokens = analyse(written, self._exceptions)
+        wanted = tokens if any(self._is_wanted(token) for token in tokens) else []
+        word = _Word(max(1, sum(not token.joined for token in tokens)), tuple(wanted))
+        self._seen[written] = word
+        return word
+
+    def _is_wanted(self, token: Token) -> bool:
+        return self._term_of(token) >= 0 or token.lemma in self._in_rows or token.text in self._in_rows
 
     def _term_of(self, token: Token) -> int:
-        known = (self._lemmas.get(lemma) for lemma in (token.lemma, *token.parts, *token.also))
-        return next((term for term in known if term is not None), self._texts.get(token.text, 0))
+        """The number of the term that this one word stands for; -1 for none."""
+        for lemma in (token.lemma, *token.parts, *token.also):
+            if lemma in self._lemmas:
+                return self._lemmas[lemma]
+        return self._texts.get(token.text, -1)
 
-    def _marks_of_rows(self, tokens: list[Token]) -> Iterable[Mark]:
+    def _marks_of_rows(self, standing: dict[int, _Standing]) -> Iterator[Mark]:
         for row, term in self._rows:
-            there = [token.text if row.literal else token.lemma for token in tokens]
-            wanted = list(row.words)
-            for start, first in enumerate(there):
-                if first == wanted[0] and there[start : start + len(wanted)] == wanted:
-                    yield Mark(tokens[start].start, tokens[start + len(wanted) - 1].end, term)
+            for place, first in standing.items():
+                words = [standing.get(place + step) for step in range(len(row.words))]
+                there = [
+                    (word.token.text if row.literal else word.token.lemma) if word else "" for word in words
+                ]
+                if there == list(row.words) and (last := words[-1]):
+                    yield Mark(first.start, last.end, term)
 
-    def _marks_of_nears(self, lemmas: list[str], tokens: list[Token]) -> Iterable[Mark]:
+    def _marks_of_nears(self, standing: dict[int, _Standing]) -> Iterator[Mark]:
         for near, term in self._nears:
-            for place, lemma in enumerate(lemmas):
-                if lemma == near.one or lemma == near.other:
-                    other = near.other if lemma == near.one else near.one
-                    if other in lemmas[max(0, place - NEAR - 1) : place + NEAR + 2]:
-                        yield Mark(tokens[place].start, tokens[place].end, term)
+            ones = [place for place, word in standing.items() if word.token.lemma == near.one]
+            others = [place for place, word in standing.items() if word.token.lemma == near.other]
+            for one in ones:
+                for other in others:
+                    if 0 < abs(one - other) <= NEAR + 1:
+                        yield from (Mark(standing[at].start, standing[at].end, term) for at in (one, other))
 
-    def fragments(self, texts: Iterable[tuple[str, str]]) -> list[Fragment]:
-        """At most two pieces of the labelled ``texts`` that show as many of the words as possible."""
+    def fragments(self, passages: Iterable[Passage]) -> list[Fragment]:
+        """At most two pieces of the passages that show as many of the words as possible."""
         chosen: list[Fragment] = []
         unseen = set(range(self.terms))
         looked_through = 0
-        for label, text in texts:
-            text = text[: MOST_TEXT - looked_through]
+        for label, whole, url in passages:
+            text = whole[: MOST_TEXT - looked_through]
             looked_through += len(text)
             marks = self.marks(text)
             if not marks or (chosen and not unseen.intersection(mark.term for mark in marks)):
                 continue
             start, end, shown = _best_piece(text, marks)
-            chosen.append(Fragment(label, _marked(text, start, end, marks)))
+            chosen.append(Fragment(label, _marked(text, start, end, marks), url))
             unseen -= shown
             if len(chosen) == MOST_FRAGMENTS or not unseen:
                 break

@@ -1,6 +1,6 @@
 """The search page as its template gets it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,23 +8,30 @@ from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 
 from kennisbank.audience import Reader
-from kennisbank.facets import FACETS, FacetKind
+from kennisbank.facets import FACETS
 from kennisbank.models.read_model import SearchDocument
 from search import vocabulary
 from search.address import Address
 from search.attachments import FilePage, texts_of
-from search.engines.base import Answer, Engine, FacetCount, Sort
+from search.choices import (
+    Chip,
+    FacetGroup,
+    SortOption,
+    SpellingOption,
+    chips,
+    facet_groups,
+    sort_options,
+    spelling_option,
+)
+from search.engines.base import Engine
 from search.fields import SEARCHED_FACETS
-from search.highlighting import Fragment, Highlighter
+from search.highlighting import Fragment, Highlighter, Passage
+from search.notices import notices
 from search.query import Query
 from search.ranking import Ranked, Reason
-from search.searching import Found, find_rows
+from search.searching import find_rows
 
 PAGE_SIZE = 10
-SHORT_FACET = 8
-"""As many values of a facet are open; the rest opens with a click."""
-
-_SORT_LABELS = {Sort.RELEVANCE: "Best passend", Sort.NEWEST: "Nieuwste eerst", Sort.TITLE: "Op titel"}
 
 
 @dataclass(frozen=True)
@@ -47,45 +54,12 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class FacetGroup:
-    """One facet: ``short`` are the values with the most hits and the chosen ones, ``more`` the others."""
-
-    name: str
-    label: str
-    short: list[FacetCount]
-    more: list[FacetCount]
-    selected: int
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter that is on; ``url`` takes it off."""
-
-    facet_label: str
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class SortOption:
-    label: str
-    url: str
-    selected: bool
-
-
-@dataclass(frozen=True)
-class SpellingOption:
-    """Another spelling of the query; ``url`` searches with it."""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
 class Results:
     """``paging`` is Django's page over the numbers of the hits, for the list of pages only.
 
-    ``also`` are pages with some of the words, ``offered`` is another spelling that may have been meant.
+    ``address`` is what was searched in the end: field words have become filters, a corrected spelling stands in for
+    what was typed. ``also`` are pages with some of the words, which ``total`` does not count; ``offered`` is another
+    spelling that may have been meant.
     """
 
     query: Query
@@ -104,6 +78,16 @@ class Results:
     def without_filters_url(self) -> str:
         return self.address.without_filters().url()
 
+    @property
+    def are_ranked(self) -> bool:
+        """Whether there are reasons why these hits come in this order."""
+        return any(hit.reasons for hit in self.hits)
+
+    @property
+    def other_explanation_url(self) -> str:
+        """The same page with the reasons of every hit, or without them when they are shown."""
+        return self.address.explaining(not self.address.explains).url()
+
 
 def find(
     address: Address, reader: Reader, page_size: int = PAGE_SIZE, engine: Engine | None = None
@@ -112,22 +96,22 @@ def find(
     found = find_rows(address, reader, page_size, engine)
     alias = engine.alias if engine else "default"
     address, answer = found.address, found.answer
+    if found.corrected:
+        address = address.with_words(found.corrected)
     hits, also = _hits([found.hits, found.also], found.query, reader, alias)
+    paging = Paginator(range(answer.total), page_size).get_page(answer.page)
     return Results(
         found.query,
         address,
         hits,
         also,
         answer.total,
-        [group for kind in FACETS if (group := _group(kind, answer.facets.get(kind.name, [])))],
-        _chips(address, answer),
-        [
-            SortOption(label, address.sorted_by(sort).url(), sort == address.sort)
-            for sort, label in _SORT_LABELS.items()
-        ],
-        Paginator(range(answer.total), page_size).get_page(answer.page),
-        list(_notices(found)),
-        SpellingOption(found.offered, address.asking(found.offered).url()) if found.offered else None,
+        list(facet_groups(answer)),
+        chips(address, answer),
+        sort_options(address),
+        paging,
+        list(notices(found)),
+        spelling_option(address, found.offered),
     )
 
 
@@ -149,14 +133,14 @@ def _hits(lists: Sequence[Sequence[Ranked]], query: Query, reader: Reader, alias
 
 
 def _hit(row: SearchDocument, highlighter: Highlighter, ranked: Ranked, files: list[FilePage]) -> Hit:
-    texts = [(section["label"], section["text"]) for section in row.sections]
+    passages = [Passage(section["label"], section["text"]) for section in row.sections]
     # A word of a theme or target group may be all that was found.
-    texts += [
-        (kind.label, ", ".join(row.facet_labels(kind.name)))
+    passages += [
+        Passage(kind.label, ", ".join(row.facet_labels(kind.name)))
         for kind in FACETS
         if kind.name in SEARCHED_FACETS
     ]
-    texts += [(_place_in_file(page), page.text) for page in files]
+    passages += [Passage(_place_in_file(page), page.text, page.page_url) for page in files]
     return Hit(
         row.key,
         row.kind,
@@ -164,7 +148,7 @@ def _hit(row: SearchDocument, highlighter: Highlighter, ranked: Ranked, files: l
         row.title,
         highlighter.whole(row.title),
         highlighter.whole(row.summary),
-        highlighter.fragments(texts),
+        highlighter.fragments(passages),
         row.url,
         row.participant_name,
         row.label,
@@ -179,52 +163,3 @@ def _hit(row: SearchDocument, highlighter: Highlighter, ranked: Ranked, files: l
 def _place_in_file(page: FilePage) -> str:
     place = f", bladzijde {page.page}" if page.page else ""
     return f"Bestand ‘{page.file_title}’{place}"
-
-
-def _group(kind: FacetKind, counts: list[FacetCount]) -> FacetGroup | None:
-    """The facet as the page shows it; ``None`` when there is nothing to choose."""
-    if len(counts) > SHORT_FACET:
-        # A long list of zeros helps nobody; of a short one they say what the words do not occur with.
-        counts = [counted for counted in counts if counted.count or counted.selected]
-    if not counts:
-        return None
-    order = sorted(counts, key=lambda counted: (not counted.selected, -counted.count))
-    open_values = {counted.value for counted in order[:SHORT_FACET]}
-    return FacetGroup(
-        kind.name,
-        kind.label,
-        [counted for counted in counts if counted.value in open_values],
-        [counted for counted in counts if counted.value not in open_values],
-        sum(counted.selected for counted in counts),
-    )
-
-
-def _chips(address: Address, answer: Answer) -> list[Chip]:
-    return [
-        Chip(kind.label, counted.label, address.without_value(kind.name, counted.value).url())
-        for kind in FACETS
-        for counted in answer.facets.get(kind.name, [])
-        if counted.selected
-    ]
-
-
-def _notices(found: Found) -> Iterator[str]:
-    """What the visitor should know about how the words were read."""
-    query, total = found.query, found.answer.total
-    if found.fallback:
-        yield "De uitgebreide zoekmachine antwoordt nu niet. U ziet resultaten uit onze eigen database."
-    if found.corrected:
-        yield f"Niets gevonden voor ‘{found.typed_text}’. U ziet resultaten voor ‘{found.corrected}’."
-    if total and found.needed < len(query.words):
-        yield (
-            f"Geen pagina heeft al uw woorden. U ziet pagina's met ten minste {found.needed} "
-            f"van de {len(query.words)} woorden."
-        )
-    if total and found.near:
-        yield "Geen pagina heeft precies deze woorden. U ziet pagina's met woorden die erop lijken."
-    if query.shortened:
-        yield "Uw zoekvraag is lang. Er is gezocht met het eerste deel ervan."
-    for field in found.unknown_fields:
-        yield f"‘{field}’ bestaat hier niet en is weggelaten."
-    if found.answer.ignored:
-        yield "Een filter dat hier niet bestaat, is weggelaten."

@@ -22,6 +22,8 @@ from search.address import Address
         ("pagina=2a", "/zoeken"),
         ("pagina=²", "/zoeken"),
         ("pagina=99999999999999999999", "/zoeken"),
+        ("uitleg=1&sorteer=titel&q=wijk&pagina=2", "/zoeken?q=wijk&sorteer=titel&uitleg=1&pagina=2"),
+        ("uitleg=ja", "/zoeken"),
         ("q=a%26b%3Dc", "/zoeken?q=a%26b%3Dc"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.highlighting import Highlighter
+from search.highlighting import Highlighter, Passage
 from search.query import parse
 from tests.search.rows import ask, make_row
 
@@ -35,7 +35,7 @@ def test_words_are_marked_and_html_is_escaped(words, text, html):
 
 def test_a_fragment_is_a_piece_of_a_long_text_around_the_words():
     text = "Begin. " * 200 + "Hier werkt een vrijwilliger samen met ouderen. " + "Einde. " * 200
-    [fragment] = Highlighter(parse("vrijwilligers ouderen")).fragments([("Aanpak", text)])
+    [fragment] = Highlighter(parse("vrijwilligers ouderen")).fragments([Passage("Aanpak", text)])
     assert fragment.label == "Aanpak"
     assert fragment.html.startswith("… ")
     assert fragment.html.endswith(" …")
@@ -44,7 +44,7 @@ def test_a_fragment_is_a_piece_of_a_long_text_around_the_words():
 
 
 def test_the_second_fragment_shows_words_that_the_first_does_not():
-    texts = [("A", "De wijk."), ("B", "Nog eens de wijk."), ("C", "De ouderen.")]
+    texts = [Passage("A", "De wijk."), Passage("B", "Nog eens de wijk."), Passage("C", "De ouderen.")]
     found = Highlighter(parse("wijk ouderen")).fragments(texts)
     assert [fragment.label for fragment in found] == ["A", "C"]
 
