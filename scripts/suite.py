@@ -53,7 +53,7 @@ def run_tests() -> int:
     with _postgres_address() as postgres, _search_addresses(report) as search:
         # A test that compares the two databases in one process finds the second here.
         other = {"TEST_OTHER_DATABASE_URL": postgres} if postgres else {}
-        report.ran("SQLite", *_pytest("SQLite", ["-m", "not e2e", "--cov"], search | other))
+        report.ran("SQLite", *_pytest("SQLite", ["--cov", "-m", "not e2e"], search | other))
         _run_on_postgres(report, postgres, search)
     _run_in_browser(report)
     print("\nmake test", "FAILED" if report.failed else "passed")

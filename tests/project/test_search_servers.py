@@ -2,6 +2,10 @@
 
 import json
 import os
+import shutil
+import subprocess
+import sys
+import time
 import zipfile
 from dataclasses import replace
 from hashlib import sha256
@@ -14,6 +18,8 @@ from scripts import suite
 from scripts.search_servers import DISTRIBUTIONS, Server, distribution, find_java, java, obtain, server
 from scripts.search_servers.node import OPENER
 from scripts.stop import Stop
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def install_java(home: Path, version: str) -> Path:
@@ -155,6 +161,33 @@ def test_a_server_that_ends_at_once_is_quoted_and_leaves_nothing_behind(
     with pytest.raises(Stop, match=r"^Elasticsearch did not start: ERROR: no room for me$"), server_:
         pass
     assert not server_._folder.exists()
+
+
+def test_a_server_ends_with_a_test_run_that_is_killed(tmp_path):
+    if shutil.which("setpriv") is None:
+        pytest.skip("this machine has no setpriv (of util-linux)")
+    (tmp_path / "server").write_text("#!/bin/sh\necho $$ >pid\nexec sleep 60\n")
+    (tmp_path / "server").chmod(0o755)
+    program = (
+        "import os, sys, time; from pathlib import Path; from scripts.search_servers.node import Node;"
+        "folder = Path(sys.argv[1]); node = Node('node-0', folder, 9, 9); node.start(folder / 'server', {}, {});"
+        "[time.sleep(0.05) for _ in range(200) if not (folder / 'pid').exists() or not (folder / 'pid').read_text()];"
+        "os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", program, tmp_path], cwd=ROOT)
+    server_id = int((tmp_path / "pid").read_text())
+    until = time.monotonic() + 10
+    while _runs(server_id) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _runs(server_id)
+
+
+def _runs(process_id: int) -> bool:
+    """Whether it does more than wait for somebody to notice its end."""
+    try:
+        return ") Z " not in Path(f"/proc/{process_id}/stat").read_text()
+    except FileNotFoundError:
+        return False
 
 
 def test_an_address_of_the_developer_is_used_and_what_cannot_start_is_left_out_with_its_reason(
