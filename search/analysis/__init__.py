@@ -2,19 +2,20 @@
 
 from search.analysis.exceptions import NO_EXCEPTIONS, Exceptions
 from search.analysis.stopwords import is_stop_word
+from search.analysis.token import Token
 from search.analysis.tokens import (
     Explanation,
-    Token,
     analyse,
     explain,
     is_known,
     matching_tokens,
     tokens_in,
     words_in,
+    written_words,
 )
 
 VERSION = (
-    "4"  # Raise it when tokens change, or what an engine makes of them: all rows are then indexed again.
+    "5"  # Raise it when tokens change, or what an engine makes of them: all rows are then indexed again.
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "matching_tokens",
     "tokens_in",
     "words_in",
+    "written_words",
 ]

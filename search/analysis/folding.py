@@ -3,17 +3,22 @@
 import re
 import unicodedata
 
+from search.analysis.repairing import repaired_word
+
 # Letters that Unicode does not take apart although people type them apart.
 _APART = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"})
 _LONGEST = 100  # Characters; nobody looks for a longer word, and PostgreSQL has a limit to its lexemes.
 
 
 def fold(word: str) -> str:
-    """``Cliënt`` and ``CLIE\u0308NT`` give ``client``; only letters and digits are left, possibly none."""
+    """``Cliënt`` and ``CLIE\u0308NT`` give ``client``; only letters and digits are left.
+
+    ``cliÃ«nt`` too; possibly nothing is left.
+    """
     if word.isascii():
         folded = word.casefold()
     else:
-        bare = _without_marks(unicodedata.normalize("NFKD", word)).casefold()
+        bare = _without_marks(unicodedata.normalize("NFKD", repaired_word(word))).casefold()
         folded = _without_marks(unicodedata.normalize("NFKD", bare)).translate(_APART)
     return "".join(filter(str.isalnum, folded))[:_LONGEST] if not folded.isalnum() else folded[:_LONGEST]
 

@@ -10,7 +10,7 @@ hierin hierop hierdoor daardoor waardoor ervan erop erin ermee ervoor erbij eraa
 aan achter af als bij binnen boven buiten dan door in langs met na naar naast nabij of om omtrent onder op over per
 rond rondom sinds te tegen ten ter tijdens toe tot tussen uit van vanaf vanuit via volgens voor voorbij
 en maar want dus noch ook nog al omdat doordat zodat opdat hoewel terwijl indien mits tenzij zodra toen toch zowel
-ben bent is was waren geweest wees
+ben bent is was waren geweest
 heb hebt heeft hebben had hadden gehad
 word wordt worden werd werden geworden
 zal zullen zult zou zouden kan kun kunt kunnen kon konden moet moeten moest moesten mag mogen mocht mochten wil wilt
@@ -18,9 +18,9 @@ willen wilde wilden wou
 wel zo zoals heel erg zeer iets iemand
 """
 
-_STOP_WORDS = frozenset(_WORDS.split())
+STOP_WORDS = frozenset(_WORDS.split())
 
 
 def is_stop_word(folded: str) -> bool:
     """Whether a folded word is an article, pronoun, preposition, conjunction or auxiliary verb."""
-    return folded in _STOP_WORDS
+    return folded in STOP_WORDS

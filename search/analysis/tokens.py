@@ -9,36 +9,22 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from search.analysis.clauses import with_separable_verbs
 from search.analysis.exceptions import NO_EXCEPTIONS, Exceptions
 from search.analysis.folding import character_class_of_marks, fold
-from search.analysis.stemming import stem
-
-
-class Token(NamedTuple):
-    """``text`` is the folded form of ``source[start:end]``, ``lemma`` the head word of its family.
-
-    ``parts`` are the lemmas of a compound's parts: modifier and head first, then what those consist of. ``also``
-    are further lemmas that this token may be a form of, and the separable verb that it is half of. ``joined`` says
-    that it repeats the parts after it: it takes no place of its own in the row of words.
-    """
-
-    text: str
-    start: int
-    end: int
-    lemma: str
-    parts: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    joined: bool = False
+from search.analysis.repairing import repaired
+from search.analysis.token import Token
+from search.analysis.words import Word, understand
 
 
 class Explanation(NamedTuple):
-    """What became of one word, and ``why``, in short reasons."""
+    """What became of one word, and ``why``, in a few words."""
 
     text: str
     lemma: str
     parts: tuple[str, ...]
     also: tuple[str, ...]
-    why: tuple[str, ...]
+    why: str
 
 
 _MARKS = character_class_of_marks()
@@ -54,62 +40,80 @@ _PART = re.compile(_RUN)
 
 def analyse(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> list[Token]:
     """The tokens of ``text`` in their order, a joined word before its parts; never fails, whatever the text."""
-    return list(tokens_in(text, exceptions))
+    mended, places = repaired(text)
+    tokens = with_separable_verbs(mended, list(_tokens(mended, exceptions)))
+    return tokens if places is None else [places.moved(token) for token in tokens]
 
 
 def tokens_in(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Iterator[Token]:
-    for found in _WORD.finditer(text):
-        if found.lastindex:
-            folded, stemmed = _known(found.group())
-            if folded:
-                yield Token(folded, found.start(), found.end(), stemmed)
-        else:
-            yield from _compound(found.group(), found.start())
+    """As ``analyse``, one by one."""
+    return iter(analyse(text, exceptions))
 
 
 def matching_tokens(
     text: str, lemmas: Container[str], texts: Container[str], exceptions: Exceptions = NO_EXCEPTIONS
 ) -> Iterator[Token]:
     """The tokens of ``text`` with one of these lemmas, themselves or in a part, or one of these folded forms."""
-    for token in tokens_in(text, exceptions):
+    for token in analyse(text, exceptions):
         if (
             token.lemma in lemmas
             or token.text in texts
-            or any(part in lemmas for part in token.parts)
-            or any(other in lemmas for other in token.also)
+            or (token.parts and any(part in lemmas for part in token.parts))
+            or (token.also and any(other in lemmas for other in token.also))
         ):
             yield token
 
 
+def words_in(text: str) -> list[str]:
+    """The folded words of ``text``, the parts of a hyphenated word apart."""
+    return [token.text for token in _tokens(repaired(text)[0], NO_EXCEPTIONS) if not token.joined]
+
+
+def written_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of ``text`` stand, as they were written; a word with a hyphen in it is one."""
+    for found in _WORD.finditer(text):
+        yield found.span()
+
+
 def explain(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> list[Explanation]:
-    """The tokens of ``text`` with the reasons for their lemma and parts, for people."""
-    return [
-        Explanation(token.text, token.lemma, token.parts, token.also, ("stem",))
-        for token in tokens_in(text, exceptions)
-    ]
+    """The tokens of ``text`` with the reason for their lemma and parts, for people."""
+    found = []
+    for token in analyse(text, exceptions):
+        word = understand(token.text, exceptions)
+        why = word.why if token.also == word.also else f"{word.why}; separable verb"
+        found.append(Explanation(token.text, token.lemma, token.parts, token.also, why))
+    return found
 
 
 def is_known(word: str, exceptions: Exceptions = NO_EXCEPTIONS) -> bool:
     """Whether ``word`` is right as it stands: nobody should be asked whether another one was meant."""
-    return False
+    folded = fold(word)
+    return bool(folded) and understand(folded, exceptions).known
+
+
+def _tokens(text: str, exceptions: Exceptions) -> Iterator[Token]:
+    for found in _WORD.finditer(text):
+        if found.lastindex:
+            folded, word = _read(found.group(), exceptions)
+            if folded:
+                yield Token(folded, found.start(), found.end(), word.lemma, word.parts, word.also)
+        else:
+            yield from _compound(found.group(), found.start(), exceptions)
 
 
 @lru_cache(maxsize=200_000)
-def _known(word: str) -> tuple[str, str]:
-    folded = fold(word)
-    return folded, stem(folded)
+def _read(written: str, exceptions: Exceptions) -> tuple[str, Word]:
+    folded = fold(written)
+    return folded, understand(folded, exceptions)
 
 
-def words_in(text: str) -> list[str]:
-    """The folded words of ``text``, the parts of a hyphenated word apart."""
-    return [token.text for token in tokens_in(text) if not token.joined]
-
-
-def _compound(word: str, offset: int) -> Iterator[Token]:
-    folded, stemmed = _known(word)
-    parts = [(part, fold(part.group())) for part in _PART.finditer(word)]
+def _compound(written: str, offset: int, exceptions: Exceptions) -> Iterator[Token]:
+    folded, word = _read(written, exceptions)
+    parts = [(part, fold(part.group())) for part in _PART.finditer(written)]
     parts = [(part, text) for part, text in parts if text]
     if len(parts) > 1:
-        yield Token(folded, offset, offset + len(word), stemmed, joined=True)
+        end = offset + len(written)
+        yield Token(folded, offset, end, word.lemma, word.parts, word.also, joined=True)
     for part, text in parts:
-        yield Token(text, offset + part.start(), offset + part.end(), stem(text))
+        word = understand(text, exceptions)
+        yield Token(text, offset + part.start(), offset + part.end(), word.lemma, word.parts, word.also)

@@ -72,3 +72,4 @@ def test_no_text_is_too_odd_and_every_token_lies_in_it(text):
 def test_composed_and_decomposed_text_gives_the_same_tokens(text):
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     assert [token.text for token in analyse(composed)] == [token.text for token in analyse(decomposed)]
+

@@ -1,0 +1,1 @@
+"""From OpenTaal's spelling dictionary to the compiled lexicon; nothing here runs when people search."""

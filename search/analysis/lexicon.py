@@ -1,0 +1,92 @@
+"""The compiled lexicon: what is known of a word before anything is guessed.
+
+Two files beside each other are mapped into memory, so that all processes of a machine share them. ``words.marisa``
+gives each folded form one record (see ``Entry.packed``); ``about.json`` says what it was compiled from.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+
+from search.analysis.compounds import Part, Split
+
+FOLDER = Path(__file__).resolve().parent / "data"
+WORDS = FOLDER / "words.marisa"
+ABOUT = FOLDER / "about.json"
+
+MODIFIER, HEAD, TAKES_S, USUAL, SEPARABLE, NOUN_SECOND, NAME, VERB = (1 << bit for bit in range(8))
+_CUT = 0x80  # Above the letters, so that it separates the lemmas of a record.
+
+
+class Entry(NamedTuple):
+    """One form: its lemma, further lemmas it may belong to, where it falls apart, and what it may do."""
+
+    flags: int
+    lemma: str
+    also: tuple[str, ...] = ()
+    split: Split | None = None
+
+    @property
+    def as_part(self) -> Part:
+        flags = self.flags
+        return Part(bool(flags & MODIFIER), bool(flags & HEAD), bool(flags & TAKES_S), bool(flags & USUAL))
+
+    @property
+    def noun(self) -> str:
+        """The lemma inside a compound, where raden is always the plural of raad."""
+        return self.also[0] if self.flags & NOUN_SECOND and self.also else self.lemma
+
+    def packed(self, form: str) -> bytes:
+        """Flags, place of the split, length of the link; per lemma how many letters go and which come instead."""
+        end, start = self.split or (0, 0)
+        record = bytearray((self.flags, end, start - end))
+        for lemma in (self.lemma, *self.also):
+            shared = _shared(form, lemma)
+            record.append(_CUT + len(form) - shared)
+            record += lemma[shared:].encode("ascii")
+        return bytes(record)
+
+
+def unpacked(form: str, record: bytes) -> Entry:
+    """The reverse of ``Entry.packed``."""
+    flags, end, link = record[0], record[1], record[2]
+    lemmas = []
+    at, length = 3, len(record)
+    while at < length:
+        kept = form[: len(form) - (record[at] - _CUT)]
+        at += 1
+        start = at
+        while at < length and record[at] < _CUT:
+            at += 1
+        lemmas.append(kept + record[start:at].decode("ascii"))
+    return Entry(flags, lemmas[0], tuple(lemmas[1:]), Split(end, end + link) if end else None)
+
+
+def _shared(form: str, lemma: str) -> int:
+    shared = 0
+    for one, other in zip(form, lemma, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared
+
+
+@cache
+def _words() -> "marisa_trie.BytesTrie":
+    words = marisa_trie.BytesTrie()
+    words.mmap(str(WORDS))
+    return words
+
+
+def find(form: str) -> Entry | None:
+    """What the lexicon knows of a folded form."""
+    records = _words().get(form)
+    return unpacked(form, records[0]) if records else None
+
+
+def about() -> dict[str, str]:
+    """Source, version and fingerprint of the compiled lexicon."""
+    return json.loads(ABOUT.read_text(encoding="utf-8"))
