@@ -9,7 +9,7 @@ help: ## Say what there is
 	@echo "make run         start the site and its worker with example content (PORT=8000, DATA_DIR=data)"
 	@echo "make test        run every test that this machine can run (REQUIRE=postgres,chromium,elasticsearch,opensearch makes a missing one red; ARGS='-k word')"
 	@echo "make lint        check style, templates and types"
-	@echo "make benchmark   measure queries, milliseconds and memory on the example content"
+	@echo "make benchmark   measure pages, search and memory on 2,000 and 20,000 generated pages (BENCHMARK_PAGES=2000)"
 	@echo "Another Python than python3: make run PYTHON=python3.12"
 
 run test lint benchmark:

@@ -32,7 +32,7 @@ def lint() -> int:
 
 
 def benchmark() -> int:
-    """Measure on an own database with the example content, which is made when it is not there yet."""
+    """Measure on databases of its own, with example and generated content that is made when it is not there yet."""
     install_python_packages("requirements-dev.lock")
     install_node_packages()
     build_assets()

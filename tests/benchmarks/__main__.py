@@ -1,38 +1,43 @@
-"""Prints queries, milliseconds and memory of the main pages, on the example content in ``DATA_DIR``."""
+"""``make benchmark``: what a page and a search cost, as one Markdown table.
 
+The main pages on the example content, then every measure on generated content of each size. ``BENCHMARK_PAGES``
+names the sizes, such as ``2000,20000,100000``; the pages of a size are made once and kept for the next run.
+"""
+
+import os
+import subprocess
 import sys
 
 import django
 
 django.setup()
 
-from tests.benchmarks import search  # noqa: E402 - Django has to be set up first
-from tests.benchmarks.machine import describe_machine  # noqa: E402 - Django has to be set up first
-from tests.benchmarks.measuring import HEADER, addresses, measure_in_process, running_server  # noqa: E402
+from tests.benchmarks.content import ROOT, environment_with  # noqa: E402 - Django has to be set up first
+from tests.benchmarks.machine import describe_machine  # noqa: E402
+from tests.benchmarks.measures import page_lines  # noqa: E402
+from tests.benchmarks.measuring import running_server  # noqa: E402
+from tests.benchmarks.table import HEADER, Line, print_line  # noqa: E402
 
-REQUESTS = 200
+SIZES = "2000,20000"
 
 
 def main() -> int:
-    """Measure every address in this process (queries) and through the real server (time, memory)."""
-    print(describe_machine())
-    print(f"{REQUESTS} requests each, one after another, warm\n")
-    print(HEADER)
-    missing = []
+    """Print machine and table; returns 1, after one sentence, for sizes that are no numbers."""
+    try:
+        sizes = [int(size) for size in os.environ.get("BENCHMARK_PAGES", SIZES).split(",")]
+    except ValueError:
+        print("BENCHMARK_PAGES is numbers with commas between them, such as 2000,20000.", file=sys.stderr)
+        return 1
+    print(f"{describe_machine()}\n\n{HEADER}", flush=True)
     with running_server() as server:
-        for name, address in addresses().items():
-            queries, status = measure_in_process(address)
-            if status != 200:
-                missing.append(f"{name}: {address} answers {status}")
-                continue
-            times = server.measure(address, REQUESTS)
-            print(f"{name:<14}{queries:>8}{times.p50:>10.1f}{times.p95:>10.1f}  {address}")
-        print(f"\nmemory of the web process: {server.memory_megabytes():.0f} MB")
-    print("\nsearch among generated pages")
-    search.run()
-    for line in missing:
-        print(f"not measured: {line}", file=sys.stderr)
-    return 1 if missing else 0
+        for line in page_lines(server):
+            print_line("example", line)
+        print_line("example", Line("memory of the web process", f"{server.memory_megabytes():.0f} MB"))
+    for size in sizes:
+        name = f"{size:,} pages".replace(",", " ")
+        program = [sys.executable, "-m", "tests.benchmarks.at_size", name]
+        subprocess.run(program, cwd=ROOT, env=environment_with(size), check=True)
+    return 0
 
 
 if __name__ == "__main__":

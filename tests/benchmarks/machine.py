@@ -1,22 +1,28 @@
-"""The machine and the content that a measurement was made on."""
+"""The machine that a measurement was made on."""
 
 import os
 import platform
+from importlib.metadata import version
 from pathlib import Path
 
-from django.apps import apps
 from django.db import connection
 
 
 def describe_machine() -> str:
-    """Processor, memory, versions, database and number of pages, in lines."""
-    lines = [
-        f"machine   {_processor()}, {os.cpu_count()} cores, {_memory_gigabytes():.0f} GB",
-        f"software  {platform.system()} {platform.release()}, Python {platform.python_version()}",
-        f"database  {connection.vendor} {'.'.join(map(str, connection.get_database_version()))}",
-        f"content   {apps.get_model('kennisbank', 'SearchDocument').objects.count()} search documents",
+    """Processor, memory, versions and database, as a list in Markdown."""
+    programs = [
+        f"Python {platform.python_version()}",
+        *(f"{name} {version(name)}" for name in ("Django", "Wagtail", "granian")),
+        f"{connection.vendor} {'.'.join(map(str, connection.get_database_version()))}",
     ]
-    return "\n".join(lines)
+    lines = [
+        f"{_processor()}, {os.cpu_count()} cores, {_memory_gigabytes():.0f} GB",
+        f"{platform.system()} {platform.release()}",
+        ", ".join(programs),
+        # Above the number of cores something else was at work, and every time is too long.
+        f"load at the start {os.getloadavg()[0]:.1f}",
+    ]
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _processor() -> str:

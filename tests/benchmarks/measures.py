@@ -1,0 +1,179 @@
+"""What is measured on generated content: one function for each thing, in the order of ``MEASURES``.
+
+A new thing (suggestions, similar pages, the analysis alone) is one function more in ``MEASURES``; a remote engine is
+one line more in ``ENGINES``, and every function that takes an engine then measures it too.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+
+from kennisbank.audience import ANONYMOUS
+from kennisbank.models import NewsPage, SearchDocument
+from municipalities.models import Membership, ParticipantPage, User
+from search.address import Address
+from search.engines import embedded_engine
+from search.engines.base import Engine, Request
+from search.indexing import rebuild
+from search.query import parse
+from search.results import find
+from tests.benchmarks.measuring import Server, addresses, measure_in_process, running_server
+from tests.benchmarks.queries import query_sets
+from tests.benchmarks.table import Line, line_of_times
+
+ENGINES: dict[str, Callable[[], Engine]] = {"embedded": embedded_engine}
+WARM_UP = 20
+PAGE_REQUESTS = 100
+PUBLISHED = 20
+LONGEST_WAIT = 10.0
+REDACTEUR = "redacteur.meting@example.nl"
+
+
+def index_rebuilt() -> Iterator[Line]:
+    """Also brings the index up to date with the analysis of today, for all that follows."""
+    start = time.perf_counter()
+    rows = rebuild()
+    yield Line("rebuild of the index", f"{time.perf_counter() - start:.1f} s", remarks=f"{rows} rows")
+
+
+def index_on_disk() -> Iterator[Line]:
+    """The tables of search, beside those of the pages."""
+    tables = [name for name in connection.introspection.table_names() if name.startswith("search_")]
+    whole, index = _bytes_on_disk(tables)
+    yield Line("index on disk", f"{index / 1e6:.0f} MB", remarks=f"whole database {whole / 1e6:.0f} MB")
+
+
+def first_search() -> Iterator[Line]:
+    """What the first visitor of a process waits for: facets and words are read into memory."""
+    query = query_sets()["everyday queries"][0]
+    start = time.perf_counter()
+    _ask(embedded_engine(), query)
+    yield Line("first search of a process", f"{(time.perf_counter() - start) * 1000:.0f} ms")
+
+
+def engines_alone() -> Iterator[Line]:
+    """Ten hits, the total and all facet counts, without rows, highlighting and page."""
+    for name, make in ENGINES.items():
+        one = make()
+        for queries, found in query_sets().items():
+            times = _timed(lambda query, one=one: _ask(one, query), found)
+            yield line_of_times(f"engine alone, {name}, {queries}", times)
+
+
+def result_page() -> Iterator[Line]:
+    """The whole request as the web server hands it over, warm."""
+    for who, client in (("anonymous", Client()), ("redacteur", _redacteur())):
+        for queries, found in query_sets().items():
+            times = _timed(lambda query, client=client: _get(client, f"/zoeken?{query}"), found)
+            yield line_of_times(f"result page, {who}, {queries}", times)
+
+
+def published_to_findable() -> Iterator[Line]:
+    """From the click on publish until a search finds the page."""
+    parent = _participant()
+    times = []
+    pages = []
+    for number in range(PUBLISHED):
+        word = "meetproef" + "".join(chr(ord("a") + int(digit)) for digit in f"{number:03}{time.time_ns()}")
+        page = NewsPage(title=f"Bericht {word}", summary="Een meting.", live=False)
+        page.text = [("text", f"<p>Dit bericht gaat over {word}.</p>")]
+        pages.append(parent.add_child(instance=page))
+        revision = page.save_revision()
+        start = time.perf_counter()
+        revision.publish()
+        while not find(Address(word), ANONYMOUS).total:
+            if time.perf_counter() - start > LONGEST_WAIT:
+                raise RuntimeError(f"A published page is not found within {LONGEST_WAIT:.0f} seconds.")
+        times.append((time.perf_counter() - start) * 1000)
+    for page in pages:
+        page.delete()
+    SearchDocument.objects.filter(page_id__in=[page.pk for page in pages]).delete()
+    yield line_of_times("publish → findable", times, f"{PUBLISHED} pages")
+
+
+def main_pages() -> Iterator[Line]:
+    """Pages of the site through the real server, and its memory after all of that and a hundred searches."""
+    with running_server() as server:
+        yield from page_lines(server)
+        for query in islice(query_sets()["200 queries"], 100):
+            server.get(f"/zoeken?{query}")
+        yield Line("memory of the web process", f"{server.memory_megabytes():.0f} MB")
+
+
+def page_lines(server: Server) -> Iterator[Line]:
+    """One line for each page that ``addresses`` names."""
+    for name, address in addresses().items():
+        queries, status = measure_in_process(address)
+        if status != 200:
+            yield Line(name, "–", remarks=f"{address} answers {status}")
+            continue
+        yield line_of_times(name, server.measure(address, PAGE_REQUESTS), f"{queries} queries")
+
+
+MEASURES: list[Callable[[], Iterable[Line]]] = [
+    index_rebuilt,
+    index_on_disk,
+    first_search,
+    engines_alone,
+    result_page,
+    published_to_findable,
+    main_pages,
+]
+
+
+def _ask(one: Engine, query: str):
+    address = Address.read(QueryDict(query))
+    return one.search(Request(parse(address.words), ANONYMOUS, address.filters))
+
+
+def _get(client: Client, address: str) -> None:
+    response = client.get(address, headers={"host": "localhost"})
+    if response.status_code != 200:
+        raise RuntimeError(f"{address} answers {response.status_code}")
+
+
+def _timed(action: Callable[[str], object], queries: list[str]) -> list[float]:
+    """Milliseconds for each query, after some to warm up."""
+    for query in queries[:WARM_UP]:
+        action(query)
+    times = []
+    for query in queries:
+        start = time.perf_counter()
+        action(query)
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def _participant() -> ParticipantPage:
+    return ParticipantPage.objects.live().order_by("path").first()
+
+
+def _redacteur() -> Client:
+    user = User.objects.filter(email=REDACTEUR).first()
+    if user is None:
+        user = User.objects.create_user(REDACTEUR)
+        Membership.objects.create(user=user, participant=_participant(), role=Membership.Role.EDITOR)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _bytes_on_disk(tables: list[str]) -> tuple[int, int]:
+    """Bytes of the whole database, and of these tables with their indexes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+            whole = cursor.fetchone()[0]
+            cursor.execute(
+                "SELECT sum(pg_total_relation_size(quote_ident(name))) FROM unnest(%s) AS name", [tables]
+            )
+            return whole, int(cursor.fetchone()[0])
+        cursor.execute("SELECT sum(pgsize) FROM dbstat")
+        whole = cursor.fetchone()[0]
+        # The parts of an FTS5 table are tables whose names begin with its own.
+        cursor.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'search^_%%' ESCAPE '^'")
+        return whole, cursor.fetchone()[0] or 0
