@@ -29,7 +29,7 @@ def test_the_command_prints_each_hit_with_its_address():
         "Vrijwilligers",
         f"http://localhost{row.url}",
         "<b>Goirle</b>",
-        "1 of 1",
+        "1 van 1 gevonden pagina's",
     ):
         assert part in printed
 
@@ -49,6 +49,28 @@ def test_scripts_get_one_list_of_objects():
     assert json.loads(output_of("nergens", "--json")) == []
 
 
+def test_an_administrator_reads_why_a_page_stands_where_it_stands():
+    make_row("Wijkplan", "Een zwaluw in de wijk.")
+    printed = output_of("zwaluw", "--explain")
+    assert "    - ‘zwaluw’ staat in de tekst: " in printed
+    assert " punten" in printed
+    assert "punten" not in output_of("zwaluw")
+    [found] = json.loads(output_of("zwaluw", "--json", "--explain"))
+    assert found["score"] > 0
+    assert any("in de tekst" in reason for reason in found["reasons"])
+
+
+def test_what_search_made_of_the_words_is_printed_too(monkeypatch):
+    make_row("Zwaluw en reiger", "zwaluw reiger")
+    make_row("Zwaluw", "zwaluw")
+    monkeypatch.setattr("search.searching.Search._corrected", lambda self, query: "zwaluw roerdomp")
+    printed = output_of("zwaluw reiger")
+    assert "Bedoelde u: zwaluw roerdomp?" in printed
+    assert "1 van 1 gevonden pagina's" in printed
+    assert printed.index("Pagina's met een deel van uw woorden:") < printed.rindex("Zwaluw")
+    assert "‘soort:onzin’ bestaat hier niet en is weggelaten." in output_of("zwaluw soort:onzin")
+
+
 def test_no_more_hits_are_printed_than_asked():
     for _number in range(4):
         make_row("Wijk")
@@ -65,5 +87,5 @@ def test_a_colleague_finds_what_a_visitor_does_not():
 
 
 def test_an_unknown_address_gives_one_sentence():
-    with pytest.raises(CommandError, match=r"^There is no account with the address niemand@example\.nl\.$"):
+    with pytest.raises(CommandError, match=r"^Er is geen gebruiker met het mailadres niemand@example\.nl\.$"):
         output_of("wijk", "--as", "niemand@example.nl")
