@@ -17,13 +17,14 @@ def expand(query: Query, vocabulary: Vocabulary) -> Query:
 
     Words that form an expression together become one term; of expressions that overlap, the longest counts.
     """
-    tokens = [token for row in query.tokens for token in row]
-    of_term = [number for number, row in enumerate(query.tokens) for _token in row]
     words = list(query.words)
     merged: dict[int, tuple[int, list[Form]]] = {}
     taken: set[int] = set()
-    for alternative in vocabulary.alternatives(tokens):
-        first, last = of_term[alternative.start], of_term[alternative.stop - 1]
+    for alternative in vocabulary.alternatives([token for token, _number in query.tokens]):
+        numbers = {number for _token, number in query.tokens[alternative.start : alternative.stop]} - {-1}
+        if not numbers:
+            continue
+        first, last = min(numbers), max(numbers)
         form = _form(alternative)
         if first == last:
             words[first] = Term((*words[first].forms, form), words[first].typed)
@@ -32,12 +33,18 @@ def expand(query: Query, vocabulary: Vocabulary) -> Query:
         elif taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
             merged[first] = (last, [form])
-    light = {
-        at for at, row in enumerate(query.tokens) if query.is_question and is_light(row) and at not in taken
-    }
-    if len(light) == len(words):
-        light = set()
-    return query.with_words(tuple(_with_merged(words, merged, light)))
+    light = _light(query) - taken
+    return query.with_words(tuple(_with_merged(words, merged, light if len(light) < len(words) else set())))
+
+
+def _light(query: Query) -> set[int]:
+    """The numbers of the terms that a page need not have, because they only ask."""
+    if not query.is_question:
+        return set()
+    of_term: dict[int, list[Token]] = {}
+    for token, number in query.tokens:
+        of_term.setdefault(number, []).append(token)
+    return {number for number, tokens in of_term.items() if number >= 0 and is_light(tokens)}
 
 
 def _with_merged(words: list[Term], merged: dict[int, tuple[int, list[Form]]], light: set[int]) -> list[Term]:

@@ -38,8 +38,8 @@ class FieldWord:
 class Query:
     """``words`` may be loosened when nothing has them all; ``phrases`` and ``excluded`` may not.
 
-    ``tokens`` are the words in their order, one list per term, for who looks for expressions of several words.
-    Words without content (*hoe*, *de*) are only looked for when there is nothing else.
+    ``tokens`` are all words in their order, each with the number of its term (-1: none), for who looks for
+    expressions of several words. Words without content (*hoe*, *de*) are only looked for when there is nothing else.
     """
 
     text: str = ""
@@ -48,7 +48,7 @@ class Query:
     excluded: tuple[Term, ...] = ()
     fields: tuple[FieldWord, ...] = ()
     text_without_fields: str = ""
-    tokens: tuple[tuple[Token, ...], ...] = ()
+    tokens: tuple[tuple[Token, int], ...] = ()
     is_question: bool = False
     shortened: bool = False
 
@@ -86,7 +86,7 @@ def parse(typed: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Query:
     text = repair(_UNSEEN.sub(" ", typed)).strip()
     shortened = len(text) > LONGEST
     text = text[:LONGEST].rstrip()
-    words: dict[Term, _Word] = {}
+    words: list[_Word] = []
     phrases: dict[Term, None] = {}
     excluded: dict[Term, None] = {}
     fields: dict[FieldWord, None] = {}
@@ -108,20 +108,21 @@ def parse(typed: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Query:
             if piece["minus"]:
                 excluded |= dict.fromkeys(word.term for word in of_piece)
             else:
-                words |= {word.term: word for word in of_piece}
-    telling = [word for word in words.values() if not word.is_empty]
-    kept = (telling if telling or phrases else list(words.values()))[:MOST_TERMS]
-    shortened = shortened or any(len(found) > MOST_TERMS for found in (words, phrases, excluded))
+                words += of_piece
+    only_empty = not phrases and all(word.is_empty for word in words)
+    terms = dict.fromkeys(word.term for word in words if only_empty or not word.is_empty)
+    numbers = {term: number for number, term in enumerate([*terms][:MOST_TERMS])}
+    tokens = [(token, numbers.get(word.term, -1)) for word in words for token in word.tokens]
     return Query(
         text,
-        tuple(word.term for word in kept),
+        tuple(numbers),
         tuple(phrases)[:MOST_TERMS],
         tuple(excluded)[:MOST_TERMS],
         tuple(field for field in fields if field.value),
         " ".join(rest) if fields else text,
-        tuple(word.tokens for word in kept),
-        asks([token for word in words.values() for token in word.tokens]),
-        shortened,
+        tuple(tokens),
+        asks(token for token, _number in tokens),
+        shortened or any(len(found) > MOST_TERMS for found in (terms, phrases, excluded)),
     )
 
 

@@ -1,6 +1,6 @@
 """Questions in whole sentences: which of their words only ask, so that a page need not have them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from search.analysis import Token
 
@@ -17,7 +17,7 @@ _ASKING = frozenset(_ASKING_WORDS.split())
 _LIGHT = frozenset(_LIGHT_LEMMAS.split())
 
 
-def asks(tokens: Sequence[Token]) -> bool:
+def asks(tokens: Iterable[Token]) -> bool:
     """Whether this is a question or a sentence about oneself rather than a row of search words."""
     return any(token.text in _ASKING for token in tokens)
 

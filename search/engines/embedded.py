@@ -27,7 +27,7 @@ Scored = list[tuple[int, float]]
 
 def analysis_version(alias: str = "default") -> str:
     """What the tokens of an index depend on; a row of another version is indexed again."""
-    return VERSION
+    return f"{VERSION}{vocabulary.current(alias).fingerprint}"
 
 
 class EmbeddedEngine(ABC):
