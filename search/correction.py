@@ -92,7 +92,7 @@ class PublicWords:
         sound = sound_of(word)
         candidates = {other: float(distance) for other, distance, _at in near}
         candidates |= {
-            other: min(candidates.get(other, 9.0), 0.5)
+            other: 0.3 + min(candidates.get(other, 9.0), 3.0) / 10
             for other in sorted(self._sounds.get(sound, ()))
             if other in known
         }

@@ -10,6 +10,8 @@ from search.terms import Form, Near, Row, Shape, Term, Together
 from search.vocabulary import Alternative, Vocabulary
 
 _SYNONYM = 0.65
+_APART = 0.5
+"""For an expression whose words do not stand near each other."""
 
 
 def expand(query: Query, vocabulary: Vocabulary) -> Query:
@@ -32,7 +34,8 @@ def expand(query: Query, vocabulary: Vocabulary) -> Query:
             merged[first][1].append(form)
         elif taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
-            merged[first] = (last, [form])
+            spoken = tuple(token for token, number in query.tokens if first <= number <= last and not token.joined)
+            merged[first] = (last, [Form(_shape(spoken)), form])
     light = _light(query) - taken
     return query.with_words(tuple(_with_merged(words, merged, light if len(light) < len(words) else set())))
 
@@ -56,7 +59,7 @@ def _with_merged(words: list[Term], merged: dict[int, tuple[int, list[Form]]], l
         if forms:
             parts = tuple(words[number : last + 1])
             typed = tuple(word for term in parts for word in term.typed)
-            result.append(Term((Form(Together(parts)), *forms), typed))
+            result.append(Term((*forms, Form(Together(parts), _APART)), typed))
         elif number not in light:
             result.append(words[number])
         number = last + 1
