@@ -143,7 +143,8 @@ class EmbeddedEngine(ABC):
         readable = Q(live=True, listed=True)
         if reader.tokens is not None:
             readable &= Q(audience__in=reader.tokens)
-        changed = SearchDocument.objects.using(self.alias).filter(~readable, changed=True)
+        # "in" because SQLite looks through every row for a bare "changed", and in the index for a comparison.
+        changed = SearchDocument.objects.using(self.alias).filter(~readable, changed__in=[True])
         return list(changed.values_list("pk", flat=True))
 
     def _best(

@@ -9,7 +9,7 @@ from elasticsearch.dsl.query import Bool, ConstantScore, Ids, MatchAll, Query, T
 from kennisbank.facets import FACET_NAMES
 from search.engines.base import Request, Sort
 from search.engines.remote.mapping import FACETS
-from search.engines.remote.queries import found_all, named
+from search.engines.remote.queries import MOST_CLAUSES, clauses, found_all, named
 from search.engines.snapshot import FacetKey
 
 MATCHED = "matched"
@@ -47,6 +47,15 @@ def counts(answer: Mapping[str, Any]) -> dict[FacetKey, int]:
     }
 
 
+def is_too_long(request: Request) -> bool:
+    """Whether a server would refuse it for its length."""
+    return _clauses(request) > MOST_CLAUSES
+
+
+def _clauses(request: Request) -> int:
+    return clauses(request.query.wanted) + clauses(request.query.excluded)
+
+
 def _query(request: Request, hidden: Sequence[int]) -> Query:
     query, tokens = request.query, request.reader.tokens
     words, phrases = found_all(query.words), found_all(query.phrases)
@@ -58,7 +67,7 @@ def _query(request: Request, hidden: Sequence[int]) -> Query:
         unwanted.append(Ids(values=[str(row_id) for row_id in hidden]))
     if not request.is_ranked:
         return Bool(filter=[MatchAll(), *readable, *words, *phrases], must_not=unwanted)
-    gains = named(query.wanted)
+    gains = named(query.wanted, MOST_CLAUSES - _clauses(request))
     if request.preferred:
         gains.append(ConstantScore(filter=_any_of(request.preferred), boost=_FIRST))
     return Bool(must=[*words, *phrases], should=gains, filter=readable, must_not=unwanted)

@@ -83,14 +83,17 @@ class RemoteEngine:
         self.server.delete_indices(list(self.server.indices(f"{self.prefix}-*")))
 
     def search(self, request: Request) -> Answer:
+        if bodies.is_too_long(request):
+            return self.embedded.search(request)
         if time.monotonic() < self._rests_until:
             raise EngineUnavailable(f"{self.server.title} failed a moment ago.")
         try:
             return self._search(request)
         except EngineUnavailable as error:
-            self._rests_until = time.monotonic() + REST_SECONDS
             if isinstance(error, ServerError) and error.status == _WRONG_REQUEST:
-                logger.exception("%s does not understand us", self.server.title)
+                logger.exception("%s does not understand a question", self.server.title)
+            else:
+                self._rests_until = time.monotonic() + REST_SECONDS
             raise
 
     def _search(self, request: Request) -> Answer:

@@ -16,8 +16,8 @@ from search.terms import NEAR, Form, Near, Row, Term, Together
 
 _TEXT = 2.2
 """What a word in the text counts at most, beside the weights of names; see ``search.ranking``."""
-_MOST_FORMS = 60
-"""The servers accept some thousand words in a query; with more forms than this, only titles add to the score."""
+MOST_CLAUSES = 1_000
+"""As many words as OpenSearch accepts in one query, with some left for filters; Elasticsearch accepts more."""
 
 
 def found(term: Term, *, parts: bool = True) -> Query:
@@ -29,9 +29,27 @@ def found_all(terms: Iterable[Term], *, parts: bool = True) -> list[Query]:
     return [found(term, parts=parts) for term in terms]
 
 
-def named(terms: Sequence[Term]) -> list[Query]:
-    """What the score gains for each of these terms that stands in a title or another name; finds nothing by itself."""
-    fields = NAME_FIELDS if sum(len(term.forms) for term in terms) <= _MOST_FORMS else ("title",)
+def clauses(terms: Iterable[Term]) -> int:
+    """How many words it takes to find these terms."""
+    return sum(_clauses(form) for term in terms for form in term.forms)
+
+
+def _clauses(form: Form) -> int:
+    match form.shape:
+        case Row(words):
+            return max(2, len(words))
+        case Near():
+            return 2
+        case Together(terms):
+            return clauses(terms)
+
+
+def named(terms: Sequence[Term], room: int) -> list[Query]:
+    """What the score gains for each of these terms that stands in a title or another name; finds nothing by itself.
+
+    ``room`` is how many clauses it may take: of a very long query fewer names count.
+    """
+    fields = NAME_FIELDS[: room // max(1, clauses(terms))]
     gains = [[gain for form in term.forms for gain in _named(form, fields)] for term in terms]
     return [DisMax(queries=of_term) for of_term in gains if of_term]
 
@@ -55,6 +73,8 @@ def _found(form: Form, *, parts: bool) -> Query:
 def _named(form: Form, fields: Sequence[str]) -> Iterator[Query]:
     match form.shape:
         case Row(literal=True) | Together():
+            return
+        case _ if not fields:
             return
         case Row((lemma,)):
             tokens = {field: PART + lemma if field == "title_parts" else lemma for field in fields}
