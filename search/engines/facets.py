@@ -1,6 +1,5 @@
 """Multi-select facets, counted by sets of bits: the counts of a facet apply every filter but its own."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,14 +56,11 @@ def listed(
 ) -> dict[str, list[FacetCount]]:
     """Every value that the reader could meet, those without hits included, in the order of its facet."""
     return {
-        facet: sorted(
-            (
-                FacetCount(key[1], snapshot.labels[key], number_of(key), key[1] in filters.get(facet, ()))
-                for key in snapshot.values_by_facet.get(facet, ())
-                if snapshot.values[key] & visible
-            ),
-            key=_ORDERS.get(facet, _by_label),
-        )
+        facet: [
+            FacetCount(key[1], snapshot.labels[key], number_of(key), key[1] in filters.get(facet, ()))
+            for key in snapshot.values_by_facet.get(facet, ())
+            if snapshot.values[key] & visible
+        ]
         for facet in FACET_NAMES
     }
 
@@ -74,23 +70,3 @@ def _all_but(facet: str | None, matched: int, passing: Mapping[str, int]) -> int
         if name != facet:
             matched &= bits
     return matched
-
-
-def _by_label(counted: FacetCount) -> tuple:
-    return counted.label.casefold(), counted.value
-
-
-def _latest_first(counted: FacetCount) -> tuple:
-    return -_last_number(counted), counted.value
-
-
-def _by_size(counted: FacetCount) -> tuple:
-    return _last_number(counted), counted.value
-
-
-def _last_number(counted: FacetCount) -> int:
-    numbers = re.findall(r"[0-9]+", counted.value)
-    return int(numbers[-1][:12]) if numbers else 0
-
-
-_ORDERS = {"jaar": _latest_first, "grootte": _by_size}

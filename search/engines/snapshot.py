@@ -4,6 +4,7 @@ A snapshot belongs to one number of the index. It is read again in part when the
 it was read in another life of the index. Snapshots are never changed: threads may go on with an older one.
 """
 
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +16,9 @@ from django.db import connections
 
 from kennisbank.audience import Reader
 from kennisbank.models.read_model import FacetValue, SearchDocument
+from search.analysis import words_in
 from search.engines.bits import bits_of
+from search.fields import OWNER_FACETS
 from search.models import IndexedRow, IndexVersion
 
 FacetKey = tuple[str, str]
@@ -53,9 +56,22 @@ class Snapshot:
 
     @cached_property
     def values_by_facet(self) -> dict[str, list[FacetKey]]:
+        """The values of each facet in the order in which people see them."""
         found: dict[str, list[FacetKey]] = defaultdict(list)
         for key in self.values:
             found[key[0]].append(key)
+        for facet, keys in found.items():
+            order = _ORDERS.get(facet)
+            keys.sort(key=order if order else lambda key: (self.labels[key].casefold(), key[1]))
+        return found
+
+    @cached_property
+    def owners_by_name(self) -> dict[tuple[str, ...], list[FacetKey]]:
+        """Participants and municipalities by the folded words of their name."""
+        found: dict[tuple[str, ...], list[FacetKey]] = defaultdict(list)
+        for facet in OWNER_FACETS:
+            for key in self.values_by_facet.get(facet, ()):
+                found[tuple(words_in(self.labels[key]))].append(key)
         return found
 
     def without(self, ids: Iterable[int]) -> "Snapshot":
@@ -80,6 +96,23 @@ class Snapshot:
             labels=self.labels | other.labels,
             sort_keys=self.sort_keys | other.sort_keys,
         )
+
+
+def _latest_first(key: FacetKey) -> tuple[int, str]:
+    return -_last_number(key), key[1]
+
+
+def _by_size(key: FacetKey) -> tuple[int, str]:
+    return _last_number(key), key[1]
+
+
+def _last_number(key: FacetKey) -> int:
+    numbers = re.findall(r"[0-9]+", key[1])
+    return int(numbers[-1][:12]) if numbers else 0
+
+
+_ORDERS = {"jaar": _latest_first, "grootte": _by_size}
+"""The others stand by their labels."""
 
 
 class Snapshots:
