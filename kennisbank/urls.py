@@ -15,7 +15,7 @@ from kennisbank.permalink import permalink
 urlpatterns = [
     path("health", health, name="health"),
     path("id/<slug:key>", permalink, name="permalink"),
-    path("zoeken", include("search.urls")),
+    path("", include("search.urls")),
     path("beheer/login/", SiteLoginView.as_view()),
     path("beheer/", include(wagtailadmin_urls)),
     path("ingelogd/", signed_in, name="signed_in"),

@@ -1,7 +1,10 @@
-"""Addresses of this package; the wiring puts them at ``/zoeken``."""
+"""Addresses of this package; the wiring includes them at the root, because ``/zoeken`` has no slash behind it."""
 
 from django.urls import path
 
-from search.views import search
+from search.views import search, suggestions
 
-urlpatterns = [path("", search, name="search")]
+urlpatterns = [
+    path("zoeken", search, name="search"),
+    path("zoeken/suggesties", suggestions, name="suggestions"),
+]

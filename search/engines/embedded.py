@@ -143,8 +143,8 @@ class EmbeddedEngine(ABC):
         readable = Q(live=True, listed=True)
         if reader.tokens is not None:
             readable &= Q(audience__in=reader.tokens)
-        # "in" because SQLite looks through every row for a bare "changed", and in the index for a comparison.
-        changed = SearchDocument.objects.using(self.alias).filter(~readable, changed__in=[True])
+        # SQLite looks through every row for a bare "changed" (20 ms at 20,000), and in its index for a comparison.
+        changed = SearchDocument.objects.using(self.alias).filter(~readable, changed__gt=False)
         return list(changed.values_list("pk", flat=True))
 
     def _best(

@@ -29,7 +29,7 @@ def test_a_phone_scrolls_in_one_direction_only(page, address):
 
 def test_a_visitor_searches_from_the_home_page_and_opens_a_hit(page):
     page.goto("/")
-    page.get_by_role("searchbox").last.fill("cliëntondersteuning")
+    page.get_by_role("combobox", name="Waar bent u naar op zoek?").fill("cliëntondersteuning")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zoeken?*")
     assert "cliëntondersteuning" in page.title()
