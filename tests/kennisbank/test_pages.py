@@ -26,6 +26,7 @@ from tests.factories import add_page, make_home, make_participant, make_vision
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 20
+MOST_OF_A_FIRST_VISIT = 30  # It also looks for similar pages, and within a test's transaction search keeps nothing.
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def read(visitor, django_assert_max_num_queries):
 
     def open_page(address: str) -> str:
         fill_changed()
-        with django_assert_max_num_queries(MOST_QUERIES):
+        with django_assert_max_num_queries(MOST_OF_A_FIRST_VISIT):
             response = visitor.get(address)
         assert response.status_code == 200
         assert not response.cookies
