@@ -52,6 +52,11 @@ class SearchServer(ABC):
     def close(self) -> None:
         """Let go of the connections."""
 
+    def _not_reached(self, error: Exception, too_late: bool) -> ServerError:
+        """In a sentence without the address, which may hold a password."""
+        what = "antwoordt niet op tijd" if too_late else f"is niet te bereiken ({type(error).__name__})"
+        return ServerError(None, f"{self.title} {what}.")
+
     def search(self, index: str, body: Mapping[str, Any]) -> Json:
         # All searches of a site at the same copy of the index: two copies may score a little differently.
         return self.call(
@@ -143,7 +148,7 @@ class ElasticsearchServer(SearchServer):
         seconds: float = LOOK_SECONDS,
         **parameters: str,
     ) -> Json:
-        from elasticsearch import ApiError, TransportError, UnsupportedProductError
+        from elasticsearch import ApiError, ConnectionTimeout, TransportError, UnsupportedProductError
 
         kind = "application/x-ndjson" if isinstance(body, str) else "application/json"
         headers = {"accept": "application/json"} | ({"content-type": kind} if body is not None else {})
@@ -154,7 +159,7 @@ class ElasticsearchServer(SearchServer):
         except (ApiError, UnsupportedProductError) as error:
             raise ServerError(error.meta.status, reason_of(error.body) or str(error)) from error
         except TransportError as error:
-            raise ServerError(None, str(error)[:_REASON]) from error
+            raise self._not_reached(error, isinstance(error, ConnectionTimeout)) from error
         return cast(Json, answer.body)
 
     def close(self) -> None:
@@ -180,7 +185,7 @@ class OpenSearchServer(SearchServer):
         seconds: float = LOOK_SECONDS,
         **parameters: str,
     ) -> Json:
-        from opensearchpy.exceptions import OpenSearchException, TransportError
+        from opensearchpy.exceptions import ConnectionTimeout, OpenSearchException, TransportError
 
         kind = "application/x-ndjson" if isinstance(body, str) else "application/json"
         try:
@@ -188,10 +193,11 @@ class OpenSearchServer(SearchServer):
                 method, path, params=parameters, body=body, timeout=seconds, headers={"content-type": kind}
             )
         except TransportError as error:
-            status = error.status_code if isinstance(error.status_code, int) else None
-            raise ServerError(status, reason_of(error.info) or str(error)[:_REASON]) from error
+            if not isinstance(error.status_code, int):
+                raise self._not_reached(error, isinstance(error, ConnectionTimeout)) from error
+            raise ServerError(error.status_code, reason_of(error.info) or str(error)[:_REASON]) from error
         except OpenSearchException as error:
-            raise ServerError(None, str(error)[:_REASON]) from error
+            raise self._not_reached(error, False) from error
 
     def close(self) -> None:
         self._client.close()

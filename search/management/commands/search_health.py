@@ -39,9 +39,7 @@ def sentences(health: Health) -> Iterator[str]:
     if health.documents is not None:
         yield f"{_pages(health.documents)} doorzoekbaar."
     if health.lag:
-        waits = (
-            f", de eerste sinds {_time(health.oldest_seconds)}" if health.oldest_seconds is not None else ""
-        )
+        waits = f", de eerste al {_time(health.oldest_seconds)}" if health.oldest_seconds is not None else ""
         yield f"{_pages(health.lag)} {'wacht' if health.lag == 1 else 'wachten'} op bijwerken{waits}."
     elif health.lag is not None:
         yield "Er wacht niets."
@@ -56,6 +54,6 @@ def _pages(number: int) -> str:
 
 
 def _time(seconds: float) -> str:
-    if seconds < 120:
-        return f"{seconds:.0f} seconden"
-    return f"{seconds / 60:.0f} minuten" if seconds < 7200 else f"{seconds / 3600:.0f} uur"
+    if seconds < 60:
+        return "minder dan een minuut"
+    return f"{seconds / 60:.0f} min." if seconds < 7200 else f"{seconds / 3600:.0f} uur"
