@@ -1,6 +1,7 @@
 """How each engine is: whether it answers, what it holds, and how far behind it is."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,9 @@ def _of_server(engine: "RemoteEngine") -> Health:
     oldest = waiting.aggregate(oldest=Min("since"))["oldest"]
     version, documents = None, None
     problem = RemoteIndex.of(DEFAULT_DB_ALIAS).values_list("error", flat=True).get()
-    try:
+    with suppress(EngineUnavailable):  # An account may be kept from knowing it.
         version = engine.server.version()
+    try:
         documents, _highest = engine.server.extent(engine.index_in_use())
         problem = engine.reason_to_rebuild() or problem
     except EngineUnavailable as error:

@@ -4,6 +4,7 @@ Each goes through its maker's client, which knows of dead nodes, credentials and
 ``ServerError``.
 """
 
+import ssl
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
@@ -51,6 +52,13 @@ class SearchServer(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let go of the connections."""
+
+    def _options(self) -> dict[str, Any]:
+        """What both clients are told: each node gets a try, and whom to trust is what this machine says."""
+        options: dict[str, Any] = {"max_retries": len(self.urls)}
+        if any(url.startswith("https:") for url in self.urls):
+            options["ssl_context"] = ssl.create_default_context()
+        return options
 
     def _not_reached(self, error: Exception, too_late: bool) -> ServerError:
         """In a sentence without the address, which may hold a password."""
@@ -137,7 +145,7 @@ class ElasticsearchServer(SearchServer):
         super().__init__(urls)
         from elasticsearch import Elasticsearch
 
-        self._client = Elasticsearch(self.urls, max_retries=len(self.urls), retry_on_status=())
+        self._client = Elasticsearch(self.urls, retry_on_status=(), **self._options())
 
     def call(
         self,
@@ -174,7 +182,7 @@ class OpenSearchServer(SearchServer):
         super().__init__(urls)
         from opensearchpy import OpenSearch
 
-        self._client = OpenSearch(self.urls, max_retries=len(self.urls), retry_on_status=())
+        self._client = OpenSearch(self.urls, retry_on_status=(), **self._options())
 
     def call(
         self,
