@@ -42,6 +42,7 @@ PERIODIC_TASKS = (
     PeriodicTask("send_waiting_rows", timedelta(seconds=15), "search.sending.ask_for_leftovers"),
     PeriodicTask("look_after_search_server", timedelta(minutes=1), "search.sending.look_after_server"),
     PeriodicTask("read_attached_files", timedelta(minutes=5), "search.attachments.waiting.ask_for_leftovers"),
+    PeriodicTask("forget_missed_queries", timedelta(days=1), "search.missed.forget_old"),
     PeriodicTask(
         "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"
     ),

@@ -55,6 +55,7 @@ CURATED_DATA = {
     "lessons.ProductKind": ALL,
     "search.SynonymRule": ALL,
     "search.AnalysisException": ALL,
+    "search.MissedQuery": ("delete", "view"),
     "municipalities.Round": ("add", "change", "view"),
     "municipalities.Traject": ALL,
     "municipalities.Membership": ALL,

@@ -13,6 +13,7 @@ __all__ = [
     "FileText",
     "IndexVersion",
     "IndexedRow",
+    "MissedQuery",
     "PublicWord",
     "RemoteIndex",
     "ShippedKey",
@@ -171,3 +172,24 @@ class RemoteIndex(models.Model):
         if not found.exists():
             cls.objects.using(alias).get_or_create(pk=1)
         return found
+
+
+class MissedQuery(models.Model):
+    """Folded words that somebody looked for and did not find, without what tells a person (see ``search.missed``).
+
+    ``days`` counts the different days on which it was asked, ``times`` how often.
+    """
+
+    words = models.CharField("Gezocht", max_length=80, unique=True)
+    days = models.PositiveIntegerField("Dagen", default=1)
+    times = models.PositiveIntegerField("Keren", default=1)
+    first_on = models.DateField("Voor het eerst")
+    last_on = models.DateField("Voor het laatst")
+
+    class Meta:
+        verbose_name = "zoekvraag zonder resultaat"
+        verbose_name_plural = "gezocht, niet gevonden"
+        ordering: ClassVar = ["-days", "-times", "words"]
+
+    def __str__(self) -> str:
+        return self.words

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kennisbank.audience import ANONYMOUS, Reader, reader_for
 from search.address import Address
+from search.missed import note_missed
 from search.results import find
 from search.suggestions import suggest
 
@@ -18,6 +19,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Hits, facets and paging for the state that stands in the address."""
     reader = reader_for(request.user)
     results = find(Address.read(request.GET), reader)
+    note_missed(request, results)
     return _kept_apart(render(request, "search/search.html", {"results": results}), reader)
 
 

@@ -3,11 +3,13 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from search.missed_admin import MissedQueryViewSet, RuleCreateView
 from search.vocabulary.models import AnalysisException, SynonymRule
 
 
 class SynonymRuleViewSet(SnippetViewSet):
     model = SynonymRule
+    add_view_class = RuleCreateView
     icon = "list-ul"
     menu_label = "Woorden die elkaar vinden"
     list_display = ["__str__", "note", "active"]
@@ -29,7 +31,7 @@ class AnalysisExceptionViewSet(SnippetViewSet):
 class SearchWords(SnippetViewSetGroup):
     """One menu, which only those see who may change something in it."""
 
-    items = (SynonymRuleViewSet, AnalysisExceptionViewSet)
+    items = (SynonymRuleViewSet, AnalysisExceptionViewSet, MissedQueryViewSet)
     menu_label = "Zoekwoorden"
     menu_icon = "search"
     menu_order = 260
