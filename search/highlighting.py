@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -120,9 +121,9 @@ class Highlighter:
             place += word.places
 
     def _see(self, written: str) -> _Word:
-        tokens = analyse(written, self._exceptions)
-        wanted = tokens if any(self._is_wanted(token) for token in tokens) else []
-        word = _Word(max(1, sum(not token.joined for token in tokens)), tuple(wanted))
+        tokens = _tokens_of(written, self._exceptions)
+        wanted = tokens if any(self._is_wanted(token) for token in tokens) else ()
+        word = _Word(max(1, sum(not token.joined for token in tokens)), wanted)
         self._seen[written] = word
         return word
 
@@ -172,6 +173,11 @@ class Highlighter:
             if len(chosen) == MOST_FRAGMENTS or not unseen:
                 break
         return chosen
+
+
+@lru_cache(maxsize=50_000)
+def _tokens_of(written: str, exceptions: Exceptions) -> tuple[Token, ...]:
+    return tuple(analyse(written, exceptions))
 
 
 def _best_piece(text: str, marks: list[Mark]) -> tuple[int, int, set[int]]:

@@ -6,13 +6,13 @@ points by a few percent only.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils import timezone
 
-from kennisbank.models.read_model import SearchDocument
 from search.engines.base import RankedHit
 from search.fields import EXACT, GAP, PART, WEIGHTS
 from search.query import Query
@@ -20,6 +20,7 @@ from search.terms import NEAR, Form, Near, Row, Term, Together, lemmas_of
 from search.words import document_frequencies
 
 _SATURATION = 1.2
+_LONGEST_NEAR = 400  # Characters between two words that are near each other; five words are hardly longer.
 _USUAL_LENGTH = 3_000  # Characters of analysed text: about 400 words.
 _FIELD_NAMES = {
     "title": "in de titel",
@@ -34,6 +35,16 @@ _FIELD_NAMES = {
 _PLACED = ("title", "kind", "owner", "lead", "body", "files")
 _LIVING = timedelta(days=3 * 365)
 _DATED_KINDS = frozenset({"raadsinformatiebrief", "nieuwsbericht", "advies"})
+
+
+class PageFacts(NamedTuple):
+    """What of a page itself changes its points a little; the names are those of the columns of its row."""
+
+    pk: int
+    kind: str
+    current: bool
+    review_again_on: date | None
+    updated_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ class Ranking:
         self,
         hits: Sequence[RankedHit],
         texts: Mapping[int, Mapping[str, str]],
-        rows: Mapping[int, SearchDocument],
+        rows: Mapping[int, PageFacts],
     ) -> list[Ranked]:
         """The hits in their final order, without those that have no row or no text (any more)."""
         ranked = [
@@ -87,7 +98,7 @@ class Ranking:
         ]
         return sorted(ranked, key=lambda hit: (hit.row_id not in self._preferred, -hit.score, hit.row_id))
 
-    def _rank(self, row_id: int, texts: Mapping[str, str], row: SearchDocument) -> Ranked:
+    def _rank(self, row_id: int, texts: Mapping[str, str], row: PageFacts) -> Ranked:
         page = _Page(texts)
         reasons = []
         score, missing, titled, typed = 0.0, 0, 0, 0
@@ -110,6 +121,8 @@ class Ranking:
     def _best(self, page: "_Page", term: Term) -> _Found | None:
         best: _Found | None = None
         for form in term.forms:
+            if best and isinstance(form.shape, Near) and form.weight < best.form.weight:
+                continue  # It takes long to see, and never is the better one.
             points, field = self._points(page, form)
             if points and (best is None or points > best.points):
                 best = _Found(points, field, form)
@@ -156,7 +169,7 @@ class Ranking:
             reasons.append(Reason("de woorden staan bij elkaar", factor=1.4))
         return reasons
 
-    def _light(self, row: SearchDocument) -> list[Reason]:
+    def _light(self, row: PageFacts) -> list[Reason]:
         reasons = []
         if not row.current:
             reasons.append(Reason("er is een nieuwere versie van deze pagina", factor=0.9))
@@ -164,7 +177,7 @@ class Ranking:
             reasons.append(Reason("de pagina is lang niet nagekeken", factor=0.95))
         return reasons
 
-    def _is_stale(self, row: SearchDocument) -> bool:
+    def _is_stale(self, row: PageFacts) -> bool:
         if row.review_again_on:
             return row.review_again_on < self._today
         return bool(row.updated_at and row.updated_at.date() < self._today - _LIVING)
@@ -212,8 +225,7 @@ class _Page:
 
     def near(self, shape: Near) -> tuple[float, str]:
         for name in _PLACED:
-            text = self._texts[name]
-            if f" {shape.one} " in text and f" {shape.other} " in text and _are_near(text.split(), shape):
+            if _are_near(self._texts[name], shape):
                 return 1.5 * WEIGHTS[name], name  # Nearly two words that are found each on their own.
         return 0.0, ""
 
@@ -226,10 +238,24 @@ class _Page:
         return f" {typed} " in self._texts["exact"]
 
 
-def _are_near(words: list[str], shape: Near) -> bool:
-    places = [place for place, word in enumerate(words) if word == shape.one]
-    others = [place for place, word in enumerate(words) if word == shape.other]
-    return any(0 < abs(one - other) <= NEAR + 1 for one in places for other in others)
+def _are_near(text: str, shape: Near) -> bool:
+    one, other = f" {shape.one} ", f" {shape.other} "
+    if one not in text or other not in text:
+        return False
+    others = list(_places(text, other))
+    for place in _places(text, one):
+        for another in others:
+            first, last = min(place, another), max(place, another)
+            if last - first < _LONGEST_NEAR and text.count(" ", first, last) <= NEAR + 1:
+                return True
+    return False
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _sentence(term: Term, found: _Found) -> str:

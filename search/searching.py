@@ -19,7 +19,7 @@ from search.engines.names import named_in
 from search.expansion import expand
 from search.field_words import as_filters
 from search.query import Query, parse
-from search.ranking import Ranked, Ranking
+from search.ranking import PageFacts, Ranked, Ranking
 from search.terms import Form, Near, Row, Term, Together
 
 logger = logging.getLogger(__name__)
@@ -148,7 +148,7 @@ class Search:
     def _order(self, query: Query, hits: list[RankedHit]) -> list[Ranked]:
         ids = [hit.row_id for hit in hits]
         rows = SearchDocument.objects.using(self.alias).visible_to(self.reader).pages().filter(pk__in=ids)
-        light = rows.only("pk", "kind", "current", "review_again_on", "updated_at")
+        facts = map(PageFacts._make, rows.values_list(*PageFacts._fields))
         preferred = self.snapshot.rows_with(named_in(self.snapshot, query))
         ranking = Ranking(
             query,
@@ -156,7 +156,7 @@ class Search:
             self.snapshot.present.bit_count(),
             frozenset(row_id for row_id in ids if preferred >> row_id & 1),
         )
-        return ranking.order(hits, self.embedded.texts(ids), {row.pk: row for row in light})
+        return ranking.order(hits, self.embedded.texts(ids), {page.pk: page for page in facts})
 
     def _also(self, query: Query, answer: Answer, needed: int) -> tuple[Ranked, ...]:
         """Pages with some of the words, when the hits do not fill the page."""

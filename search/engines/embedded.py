@@ -22,7 +22,10 @@ from search.models import IndexedRow, IndexVersion, WaitingRow
 from search.query import Query
 from search.words import count_words
 
-Scored = list[tuple[int, float]]
+_NAMED = 1_000.0
+MOST_RANKED_BY_TEXT = 3_000
+"""Of more hits than this, those without the words in a name follow in the order of their date: words that stand in so
+many texts say little, and reading them all takes long."""
 
 
 def analysis_version(alias: str = "default") -> str:
@@ -53,12 +56,24 @@ class EmbeddedEngine(ABC):
         """The texts of these rows by field, as ``search.fields`` made them."""
 
     @abstractmethod
-    def match(self, query: Query, tokens: frozenset[str] | None) -> Scored:
-        """Rows with every word and phrase and nothing excluded, of an audience in ``tokens`` (``None``: of any)."""
+    def match(self, query: Query) -> list[int]:
+        """The rows with every word and phrase and nothing excluded, whoever may read them."""
 
     @abstractmethod
-    def match_some(self, query: Query, needed: int, tokens: frozenset[str] | None) -> Scored:
+    def match_excluded(self, query: Query) -> list[int]:
+        """The rows with any of the excluded words."""
+
+    @abstractmethod
+    def match_some(self, query: Query, needed: int) -> list[int]:
         """As ``match``, with at least ``needed`` of the words."""
+
+    @abstractmethod
+    def rank_names(self, query: Query) -> dict[int, float]:
+        """How well the words stand in the names (titles, owners, labels) of rows; without rows that have none there."""
+
+    @abstractmethod
+    def rank_texts(self, query: Query, row_ids: list[int]) -> dict[int, float]:
+        """How well the words stand in all the text of these rows, and perhaps of others."""
 
     def index(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
@@ -120,23 +135,24 @@ class EmbeddedEngine(ABC):
     def search(self, request: Request) -> Answer:
         snapshot = self.snapshots.current()
         visible = snapshot.visible_to(request.reader) & ~bits_of(self.about_to_leave(request.reader))
-        scored = self._matches(request)
-        matched = visible if scored is None else bits_of([row_id for row_id, _score in scored]) & visible
+        matched = visible & self._matching(request)
         counted = facets.count(snapshot, matched, visible, request.filters)
         total = counted.found.bit_count()
         page = min(max(1, request.page), max(1, -(-total // request.page_size)))
         first, last = request.span(page)
-        hits = self._best(request, snapshot, scored, counted.found, last)[first:]
+        hits = self._best(request, snapshot, counted.found, last)[first:]
         return Answer(hits, total, matched.bit_count(), page, counted.facets, counted.ignored)
 
-    def _matches(self, request: Request) -> Scored | None:
-        """Scored rows, or ``None`` for all there are."""
-        query, tokens = request.query, request.reader.tokens
+    def _matching(self, request: Request) -> int:
+        """The rows that have the words, as bits; -1, which has every bit, when there are no words."""
+        query = request.query
         if query.is_empty:
-            return None
+            return -1
+        if not query.wanted:
+            return ~bits_of(self.match_excluded(query))
         if request.needed is None or request.needed >= len(query.words):
-            return self.match(query, tokens)
-        return self.match_some(query, request.needed, tokens)
+            return bits_of(self.match(query))
+        return bits_of(self.match_some(query, request.needed))
 
     def about_to_leave(self, reader: Reader) -> list[int]:
         """Rows that changed so that the reader may no longer see them, and that the index has not followed yet."""
@@ -147,22 +163,32 @@ class EmbeddedEngine(ABC):
         changed = SearchDocument.objects.using(self.alias).filter(~readable, changed__gt=False)
         return list(changed.values_list("pk", flat=True))
 
-    def _best(
-        self, request: Request, snapshot: Snapshot, scored: Scored | None, found: int, number: int
-    ) -> list[RankedHit]:
+    def _best(self, request: Request, snapshot: Snapshot, found: int, number: int) -> list[RankedHit]:
         """The first ``number`` rows of ``found`` in the order asked for; without words, the newest first."""
         keys = snapshot.sort_keys
         if request.sort == Sort.TITLE:
             rows = nsmallest(number, ids_of(found), key=lambda row_id: (keys[row_id][1], row_id))
             return [RankedHit(row_id, 0.0) for row_id in rows]
-        if scored is None or not request.is_ranked:
-            rows = nlargest(number, ids_of(found), key=lambda row_id: (keys[row_id][0], -row_id))
-            return [RankedHit(row_id, 0.0) for row_id in rows]
-        flags = flags_of(found)
-        first = flags_of(found & snapshot.rows_with(request.preferred))
+        best = self._ranked(request, snapshot, found, number) if request.is_ranked else []
+        if len(best) < number:
+            rest = found & ~bits_of([hit.row_id for hit in best])
+            rows = nlargest(number - len(best), ids_of(rest), key=lambda row_id: (keys[row_id][0], -row_id))
+            best += [RankedHit(row_id, 0.0) for row_id in rows]
+        return best
+
+    def _ranked(self, request: Request, snapshot: Snapshot, found: int, number: int) -> list[RankedHit]:
+        """The rows that are preferred or have a score, good enough to choose ``number`` of them."""
+        total = found.bit_count()
+        if total <= number:
+            return []  # All of them are chosen.
+        preferred = found & snapshot.rows_with(request.preferred)
+        scores = {row_id: _NAMED + score for row_id, score in self.rank_names(request.query).items()}
+        if total <= MOST_RANKED_BY_TEXT and (bits_of(list(scores)) & found).bit_count() < number:
+            scores = self.rank_texts(request.query, list(ids_of(found))) | scores
+        first, passing = flags_of(preferred), flags_of(found)
         candidates = (
-            (first[row_id : row_id + 1] == "1", score, -row_id)
-            for row_id, score in scored
-            if flags[row_id : row_id + 1] == "1"
+            (first[row_id : row_id + 1] == "1", scores.get(row_id, 0.0), -row_id)
+            for row_id in {**scores, **dict.fromkeys(ids_of(preferred))}
+            if passing[row_id : row_id + 1] == "1"
         )
         return [RankedHit(-negative, score) for _first, score, negative in nlargest(number, candidates)]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connections
 
 from search.engines.base import CANDIDATES
-from search.engines.embedded import EmbeddedEngine, Scored
+from search.engines.embedded import EmbeddedEngine
 from search.fields import EXACT, FIELDS, GAP, NAME_FIELDS, PART, IndexedFields
 from search.query import Query
 from search.terms import NEAR, Form, Near, Row, Term, Together
@@ -20,9 +20,10 @@ _WEIGHTS = (
 )
 _LETTERS = {"title": "A", "kind": "A", "owner": "B", "title_parts": "B", "lead": "C"}
 _UNPLACED = ("title_parts", "parts")
-_ALL_IN_TITLE = 2.0
-_FOUND = "SELECT row_id FROM search_found(%s::tsquery, %s::text[]) AS row_id"
-_EVERYTHING = "SELECT row_id FROM search_words WHERE %s::text[] IS NULL OR audience = ANY(%s::text[])"
+_ALL_IN_NAMES = 2.0
+# The words of a long page lie apart from its row and take PostgreSQL 50 µs to fetch.
+_COUNTED_AT_MOST = 5 * CANDIDATES
+_FOUND = "SELECT row_id FROM search_found(%s::tsquery, NULL) AS row_id"
 _LAST_PLACE = 16_383  # PostgreSQL keeps no place beyond; words there are found, phrases are not.
 _MOST_PLACES = 255
 _MOST_BYTES = 1_000_000  # A tsvector holds a little more.
@@ -31,9 +32,6 @@ _BETWEEN_FIELDS = NEAR + 2
 
 class PostgresEngine(EmbeddedEngine):
     name = "postgres"
-    # The words of a long page lie apart from its row and take PostgreSQL 50 µs to fetch, so that counting them in
-    # all of 5,000 hits takes a quarter of a second. Names are enough to choose the ones that are counted.
-    _counted_at_most = 5 * CANDIDATES
 
     def write(self, fields: list[IndexedFields]) -> None:
         columns = ("row_id", "audience", "names", "words", *FIELDS)
@@ -66,54 +64,42 @@ class PostgresEngine(EmbeddedEngine):
         )
         return {row[0]: dict(zip(fields, row[1:], strict=True)) for row in rows}
 
-    def match(self, query: Query, tokens: frozenset[str] | None) -> Scored:
-        readable = None if tokens is None else sorted(tokens)
-        wanted = _each(query.wanted)
-        if wanted:
-            found = self._ask(_FOUND, [" & ".join(wanted), readable])
-        else:
-            found = self._ask(_EVERYTHING, [readable, readable])
-        return self._scored(query, self._without_excluded(query, found))
+    def match(self, query: Query) -> list[int]:
+        return self._without_excluded(query, self._ask(_FOUND, [" & ".join(_each(query.wanted))]))
 
-    def match_some(self, query: Query, needed: int, tokens: frozenset[str] | None) -> Scored:
-        readable = None if tokens is None else sorted(tokens)
+    def match_excluded(self, query: Query) -> list[int]:
+        found = self._ask(_FOUND, [" | ".join(_each(query.excluded, parts=False))])
+        return [row_id for (row_id,) in found]
+
+    def match_some(self, query: Query, needed: int) -> list[int]:
         phrases = _each(query.phrases)
-        asked = [value for word in _each(query.words) for value in (" & ".join([word, *phrases]), readable)]
         each = " UNION ALL ".join([_FOUND] * len(query.words))
         found = self._ask(
             f"SELECT row_id FROM ({each}) AS found GROUP BY row_id HAVING COUNT(*) >= %s",  # noqa: S608 - constants only
-            [*asked, needed],
+            [*(" & ".join([word, *phrases]) for word in _each(query.words)), needed],
         )
-        return self._scored(query, self._without_excluded(query, found))
+        return self._without_excluded(query, found)
 
     def _without_excluded(self, query: Query, found: list[tuple[int]]) -> list[int]:
-        asked = " | ".join(_each(query.excluded, parts=False))
-        left_out = {row_id for (row_id,) in self._ask(_FOUND, [asked, None])} if asked else set()
+        left_out = set(self.match_excluded(query)) if query.excluded else set()
         return [row_id for (row_id,) in found if row_id not in left_out]
 
-    def _scored(self, query: Query, row_ids: list[int]) -> Scored:
-        """A first score by names (titles, owners, labels), and of those without by all their words."""
+    def rank_names(self, query: Query) -> dict[int, float]:
         wanted = _each(query.wanted)
-        if not row_ids or not wanted:
-            return [(row_id, 0.0) for row_id in row_ids]
         asked = " | ".join(wanted)
-        named = dict(
-            self._ask(
-                "SELECT row_id, ts_rank(%s::float4[], names, %s::tsquery) + %s * (names @@ %s::tsquery)::int"
-                " FROM search_words WHERE names @@ %s::tsquery",
-                [_WEIGHTS, asked, _ALL_IN_TITLE, " & ".join(wanted), asked],
-            )
+        ranked = self._ask(
+            "SELECT row_id, ts_rank(%s::float4[], names, %s::tsquery) + %s * (names @@ %s::tsquery)::int"
+            " FROM search_words WHERE names @@ %s::tsquery",
+            [_WEIGHTS, asked, _ALL_IN_NAMES, " & ".join(wanted), asked],
         )
-        unnamed = [row_id for row_id in row_ids if row_id not in named]
-        if len(row_ids) > CANDIDATES > len(row_ids) - len(unnamed):
-            # A name always counts for more than text, whose rank stays below one thousandth.
-            counted = self._ask(
-                "SELECT row_id, ts_rank(%s::float4[], words, %s::tsquery, 1) / 1000 FROM search_words"
-                " WHERE row_id = ANY(%s)",
-                [_WEIGHTS, asked, unnamed[: self._counted_at_most]],
-            )
-            named |= dict(counted)
-        return [(row_id, named.get(row_id, 0.0)) for row_id in row_ids]
+        return dict(ranked)
+
+    def rank_texts(self, query: Query, row_ids: list[int]) -> dict[int, float]:
+        ranked = self._ask(
+            "SELECT row_id, ts_rank(%s::float4[], words, %s::tsquery, 1) FROM search_words WHERE row_id = ANY(%s)",
+            [_WEIGHTS, " | ".join(_each(query.wanted)), row_ids[:_COUNTED_AT_MOST]],
+        )
+        return dict(ranked)
 
     def _ask(self, statement: str, values: list[Any]) -> list[Any]:
         """Run a statement that is made of constants; everything variable is in ``values``."""

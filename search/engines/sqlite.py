@@ -4,20 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connections
 
-from search.engines.base import CANDIDATES
-from search.engines.embedded import EmbeddedEngine, Scored
+from search.engines.embedded import EmbeddedEngine
 from search.fields import EXACT, FIELDS, NAME_FIELDS, PART, WEIGHTS, IndexedFields
 from search.query import Query
 from search.terms import NEAR, Form, Near, Row, Term, Together
 
-_COLUMNS = (*FIELDS, "audience")
-_RANK = f"-bm25(search_words, {', '.join(str(WEIGHTS.get(column, 0.0)) for column in _COLUMNS)})"
+_RANK = f"-bm25(search_words, {', '.join(str(WEIGHTS.get(field, 0.0)) for field in FIELDS)})"
 _NAMES = f"{{{' '.join(NAME_FIELDS)}}}"
-_NAMED = 1_000.0
-"""A name always counts for more than text, whose rank stays below this."""
-# No letter, so no text gives tokens with it.
-_AUDIENCE = "§"
-_EVERYBODY = f"{_AUDIENCE}iedereen"
 
 
 class SqliteEngine(EmbeddedEngine):
@@ -27,12 +20,9 @@ class SqliteEngine(EmbeddedEngine):
         self.erase([row.row_id for row in fields])
         with connections[self.alias].cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO search_words (rowid, {', '.join(_COLUMNS)})"  # noqa: S608 - constants only
-                f" VALUES (%s{', %s' * len(_COLUMNS)})",
-                [
-                    (row.row_id, *(row.texts[field] for field in FIELDS), _audience_words(row.audience))
-                    for row in fields
-                ],
+                f"INSERT INTO search_words (rowid, {', '.join(FIELDS)})"  # noqa: S608 - constants only
+                f" VALUES (%s{', %s' * len(FIELDS)})",
+                [(row.row_id, *(row.texts[field] for field in FIELDS)) for row in fields],
             )
 
     def erase(self, row_ids: list[int]) -> None:
@@ -52,39 +42,30 @@ class SqliteEngine(EmbeddedEngine):
                 found |= {row[0]: dict(zip(fields, row[1:], strict=True)) for row in cursor.fetchall()}
         return found
 
-    def match(self, query: Query, tokens: frozenset[str] | None) -> Scored:
-        found = self._ids(_expression([*_each(query.wanted), _audience(tokens)], query.excluded))
-        return self._scored(query, found)
+    def match(self, query: Query) -> list[int]:
+        return self._ids(_expression(_each(query.wanted), query.excluded))
 
-    def match_some(self, query: Query, needed: int, tokens: frozenset[str] | None) -> Scored:
-        words = _each(query.words)
-        always = [_audience(tokens), *_each(query.phrases)]
+    def match_excluded(self, query: Query) -> list[int]:
+        return self._ids(" OR ".join(_each(query.excluded, parts=False)))
+
+    def match_some(self, query: Query, needed: int) -> list[int]:
+        words, phrases = _each(query.words), _each(query.phrases)
         if needed < 2:
-            return self._scored(
-                query, self._ids(_expression([f"({' OR '.join(words)})", *always], query.excluded))
-            )
-        per_word = [_expression([word, *always], query.excluded) for word in words]
+            return self._ids(_expression([f"({' OR '.join(words)})", *phrases], query.excluded))
+        per_word = [_expression([word, *phrases], query.excluded) for word in words]
         each = " UNION ALL ".join(["SELECT rowid FROM search_words WHERE search_words MATCH %s"] * len(words))
         with connections[self.alias].cursor() as cursor:
             cursor.execute(
                 f"SELECT rowid FROM ({each}) GROUP BY rowid HAVING COUNT(*) >= %s",  # noqa: S608 - constants only
                 [*per_word, needed],
             )
-            return self._scored(query, [row_id for (row_id,) in cursor.fetchall()])
+            return [row_id for (row_id,) in cursor.fetchall()]
 
-    def _scored(self, query: Query, row_ids: list[int]) -> Scored:
-        """A first score by names (titles, owners, labels), and of those without by their text.
+    def rank_names(self, query: Query) -> dict[int, float]:
+        return self._ranks(f"{_NAMES} : ({' OR '.join(_plain(query.wanted))})")
 
-        Ranking takes FTS5 twenty times as long as finding, so that it is asked for no more than is needed.
-        """
-        if len(row_ids) <= CANDIDATES or not query.wanted:
-            return [(row_id, 0.0) for row_id in row_ids]
-        plain = " OR ".join(_plain(query.wanted))
-        named = self._ranks(f"{_NAMES} : ({plain})")
-        scores = {row_id: _NAMED + rank for row_id, rank in named.items()}
-        if sum(row_id in named for row_id in row_ids) < CANDIDATES:
-            scores = self._ranks(plain) | scores
-        return [(row_id, scores.get(row_id, 0.0)) for row_id in row_ids]
+    def rank_texts(self, query: Query, row_ids: list[int]) -> dict[int, float]:
+        return self._ranks(" OR ".join(_plain(query.wanted)))
 
     def _ids(self, expression: str) -> list[int]:
         with connections[self.alias].cursor() as cursor:
@@ -103,25 +84,11 @@ class SqliteEngine(EmbeddedEngine):
 _MOST_PARAMETERS = 500
 
 
-def _audience_words(token: str) -> str:
-    return f"{_EVERYBODY} {_audience_word(token)}"
-
-
-def _audience_word(token: str) -> str:
-    """``deelnemer:12`` as one word of FTS5's ascii tokenizer."""
-    return _AUDIENCE + token.replace(":", "")
-
-
 def _expression(wanted: list[str], excluded: tuple[Term, ...]) -> str:
     expression = " AND ".join(wanted)
     if not excluded:
         return expression
     return f"({expression}) NOT ({' OR '.join(_each(excluded, parts=False))})"
-
-
-def _audience(tokens: frozenset[str] | None) -> str:
-    words = [_EVERYBODY] if tokens is None else sorted(map(_audience_word, tokens))
-    return f"({' OR '.join(map(_quoted, words))})"
 
 
 def _each(terms: Iterable[Term], *, parts: bool = True) -> list[str]:

@@ -7,7 +7,7 @@ DROP = "DROP TABLE search_words"
 CREATE = {
     "sqlite": [
         DROP,
-        f"CREATE VIRTUAL TABLE search_words USING fts5({', '.join(FIELDS)}, audience, tokenize='ascii')",
+        f"CREATE VIRTUAL TABLE search_words USING fts5({', '.join(FIELDS)}, tokenize='ascii')",
     ],
     "postgresql": [
         "DROP FUNCTION search_found(tsquery, text[])",
