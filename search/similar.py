@@ -7,10 +7,11 @@ that moment, by one query.
 import hashlib
 import logging
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db import DatabaseError
@@ -24,7 +25,7 @@ from search.engines.bits import ids_of
 from search.engines.snapshot import FacetKey, Snapshot
 from search.models import PublicWord
 from search.query import Query
-from search.ranking import Ranked, Ranking
+from search.ranking import PageFacts, Ranked, Ranking
 from search.terms import Form, Row, Term
 from search.title_words import title_words
 from search.words import document_frequencies
@@ -37,6 +38,8 @@ SECONDS_AFTER_FAILURE = 60
 _KEPT = 3 * MOST  # Some may be hidden by the time they are shown.
 _CANDIDATES = 25
 _MOST_TERMS = 8
+_SAME_KIND = 1.6
+_SAME_THEME = 0.2  # For each of at most three themes and target groups.
 _SHORTEST_WORD = 4
 _FEW_PAGES = 30  # A word on no more pages than this says something on a small site too.
 _SHARED_FACETS = ("thema", "doelgroep")
@@ -49,8 +52,6 @@ veertig vijftig honderd
 """
 _UNTELLING = frozenset(_MONTHS_AND_NUMBERS.split())
 """Pages share these without being alike."""
-_LIGHT = ("kind", "current", "page_id", "participant_id", "review_again_on", "updated_at")
-
 Kept = list[tuple[int, str]]
 """Ids of rows, best first, each with why it is there."""
 
@@ -87,6 +88,14 @@ def _cache_name(row: SearchDocument, reader: Reader) -> str:
     return f"search.similar.{row.pk}.{row.version}.{hashlib.sha256(tokens.encode()).hexdigest()[:16]}"
 
 
+class _Other(NamedTuple):
+    """A page that may stand beside this one."""
+
+    facts: PageFacts
+    page_id: int
+    participant_id: int | None
+
+
 class _Looking:
     """The search for pages like one."""
 
@@ -119,7 +128,7 @@ class _Looking:
     def _telling_lemmas(self, texts: Mapping[str, str]) -> list[str]:
         """The lemmas of this page that say most about it: often here, rare elsewhere, not its owner or kind."""
         not_these = {*texts["owner"].split(), *texts["kind"].split()} | _UNTELLING
-        counted: dict[str, float] = Counter()
+        counted: dict[str, float] = defaultdict(float)
         for field, weight in _FIELDS.items():
             for lemma, number in Counter(texts[field].split()).items():
                 if len(lemma) >= _SHORTEST_WORD and lemma.isalpha() and lemma not in not_these:
@@ -151,40 +160,43 @@ class _Looking:
         keys = self._snapshot.sort_keys
         return nlargest(_KEPT, ids_of(visible), key=lambda row_id: (keys[row_id][0], -row_id))
 
-    def _by_words(self, query: Query, hits: list[RankedHit], rows: Mapping[int, SearchDocument]) -> Kept:
+    def _by_words(self, query: Query, hits: list[RankedHit], rows: Mapping[int, _Other]) -> Kept:
         texts = self._embedded.texts([hit.row_id for hit in hits if hit.row_id in rows])
         ranking = Ranking(query, self._engine.alias, self._snapshot.present.bit_count())
-        ranked = ranking.order(hits, texts, rows)
+        ranked = ranking.order(hits, texts, {row_id: other.facts for row_id, other in rows.items()})
         order = sorted(
-            ranked, key=lambda hit: (self._is_own(rows[hit.row_id]), -self._score(hit, rows), hit.row_id)
+            ranked,
+            key=lambda hit: (self._is_own(rows[hit.row_id]), -self._score(hit, rows[hit.row_id]), hit.row_id),
         )[:_KEPT]
         on_words = [hit for hit in order if not self._shared(hit.row_id)]
         spellings = self._spellings([term.typed[0] for term in query.words]) if on_words else {}
         return [(hit.row_id, self._why(hit.row_id, texts[hit.row_id], spellings)) for hit in order]
 
-    def _others(self, row_ids: list[int]) -> dict[int, SearchDocument]:
-        """The rows of these that may stand beside this page, in their order: of texts that still hold, not its own."""
-        rows = SearchDocument.objects.using(self._engine.alias).visible_to(self._reader).pages()
-        light = rows.filter(pk__in=row_ids, current=True).only(*_LIGHT).in_bulk()
+    def _others(self, row_ids: list[int]) -> dict[int, _Other]:
+        """Those of these rows that may stand beside this page, in their order: texts that still hold, not its own."""
+        visible = SearchDocument.objects.using(self._engine.alias).visible_to(self._reader).pages()
+        rows = visible.filter(pk__in=row_ids, current=True)
+        columns = rows.values_list(*PageFacts._fields, "page_id", "participant_id")
+        found = {values[0]: _Other(PageFacts._make(values[:-2]), *values[-2:]) for values in columns}
         not_these = {self._row.page_id, self._row.replaced_by_id}
         return {
-            row_id: light[row_id]
+            row_id: found[row_id]
             for row_id in row_ids
-            if row_id in light
-            and light[row_id].page_id not in not_these
-            and not self._is_below(light[row_id])
+            if row_id in found
+            and found[row_id].page_id not in not_these
+            and not self._is_listed(found[row_id])
         }
 
-    def _is_own(self, other: SearchDocument) -> bool:
+    def _is_own(self, other: _Other) -> bool:
         return self._row.participant_id is not None and other.participant_id == self._row.participant_id
 
-    def _is_below(self, other: SearchDocument) -> bool:
+    def _is_listed(self, other: _Other) -> bool:
         """Whether ``other`` stands below this page or above it: a participant lists its pages already."""
-        return self._is_own(other) and "deelnemer" in {self._row.kind, other.kind}
+        return self._is_own(other) and "deelnemer" in {self._row.kind, other.facts.kind}
 
-    def _score(self, hit: Ranked, rows: Mapping[int, SearchDocument]) -> float:
-        same_kind = 1.3 if rows[hit.row_id].kind == self._row.kind else 1.0
-        return hit.score * same_kind * (1 + 0.2 * min(3, len(self._shared(hit.row_id))))
+    def _score(self, hit: Ranked, other: _Other) -> float:
+        same_kind = _SAME_KIND if other.facts.kind == self._row.kind else 1.0
+        return hit.score * same_kind * (1 + _SAME_THEME * min(3, len(self._shared(hit.row_id))))
 
     def _shared(self, row_id: int) -> list[FacetKey]:
         return [key for key in self._own if self._snapshot.values.get(key, 0) >> row_id & 1]

@@ -93,11 +93,15 @@ class _Suggesting:
         beginning = self._typed[: self._typed.rfind(" ") + 1]
         public = public_words(self._alias)
         known = public.current()
-        finished: dict[str, str] = {}  # One form of each word is enough.
+        finished: list[str] = []
         for word in public.starting_with(last, 4 * MOST_WORDS):
-            if word != last and word in known and not is_stop_word(word):
-                finished.setdefault(known[word].lemma, self._titles.spelling(word))
-        texts = [f"{beginning}{word}" for word in finished.values()][:MOST_WORDS]
+            if word not in known or word == last or is_stop_word(word):
+                continue
+            # Of "ondersteuner" and "ondersteuners", the one that more pages have is enough.
+            alike = [other for other in finished if known[other].lemma == known[word].lemma]
+            if not any(word.startswith(other) or other.startswith(word) for other in alike):
+                finished.append(word)
+        texts = [f"{beginning}{self._titles.spelling(word)}" for word in finished[:MOST_WORDS]]
         return [Suggestion(text, Address(text).url()) for text in texts]
 
     def participants(self) -> list[Suggestion]:

@@ -160,3 +160,10 @@ def test_ten_suggestions_take_no_more_queries_than_one():
         make_row(f"Zwaluw nummer {number}", "zwaluw", facets={"thema": {f"t{number}": f"Zwaluw {number}"}})
     suggest("zwaluw", ANONYMOUS)
     assert count() <= with_one <= 5
+
+
+def test_of_two_forms_of_a_word_one_is_enough_and_two_words_stay_two():
+    make_row("Les", "ondersteuner ouders")
+    make_row("Nog een les", "ondersteuner ondersteuners ouderen")
+    assert suggested("onderst", "Zoek op") == ["ondersteuner"]
+    assert set(suggested("oude", "Zoek op")) == {"ouders", "ouderen"}
