@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from kennisbank.kinds import page_types
 from search.engines.base import RankedHit
 from search.fields import EXACT, GAP, PART, WEIGHTS
 from search.query import Query
-from search.terms import NEAR, Form, Near, Row, Term, Together, lemmas_of
+from search.terms import NEAR, Form, Near, Row, Shape, Term, Together, lemmas_of
 from search.words import document_frequencies
 
 _SATURATION = 1.2
@@ -34,7 +35,6 @@ _FIELD_NAMES = {
 }
 _PLACED = ("title", "kind", "owner", "lead", "body", "files")
 _LIVING = timedelta(days=3 * 365)
-_DATED_KINDS = frozenset({"raadsinformatiebrief", "nieuwsbericht", "advies"})
 
 
 class PageFacts(NamedTuple):
@@ -45,6 +45,15 @@ class PageFacts(NamedTuple):
     current: bool
     review_again_on: date | None
     updated_at: datetime | None
+
+    def is_stale(self, today: date) -> bool:
+        """Whether somebody should look after this page again; letters and news are what they were."""
+        model = page_types().get(self.kind)
+        if not self.current or (model and not model.is_living):
+            return False
+        if self.review_again_on:
+            return self.review_again_on < today
+        return bool(self.updated_at and self.updated_at.date() < today - _LIVING)
 
 
 @dataclass(frozen=True)
@@ -76,10 +85,16 @@ class Ranking:
     """Puts hits of one query in order."""
 
     def __init__(
-        self, query: Query, alias: str, documents: int, preferred: frozenset[int] = frozenset()
+        self,
+        query: Query,
+        alias: str,
+        documents: int,
+        preferred: frozenset[int] = frozenset(),
+        stopped: frozenset[int] = frozenset(),
     ) -> None:
         self._terms = query.wanted
         self._preferred = preferred
+        self._stopped = stopped
         self._documents = max(1, documents)
         self._frequencies = document_frequencies(alias, lemmas_of(self._terms))
         self._today = timezone.localdate()
@@ -120,15 +135,17 @@ class Ranking:
 
     def _best(self, page: "_Page", term: Term) -> _Found | None:
         best: _Found | None = None
+        most = self._rarity(_lemmas(term.forms[0].shape))
         for form in term.forms:
             if best and isinstance(form.shape, Near) and form.weight < best.form.weight:
                 continue  # It takes long to see, and never is the better one.
-            points, field = self._points(page, form)
+            points, field = self._points(page, form, most)
             if points and (best is None or points > best.points):
                 best = _Found(points, field, form)
         return best
 
-    def _points(self, page: "_Page", form: Form) -> tuple[float, str]:
+    def _points(self, page: "_Page", form: Form, most: float) -> tuple[float, str]:
+        """The points of one form and the field of most of them; a stand-in is never rarer than the word itself."""
         shape = form.shape
         if isinstance(shape, Together):
             found = [self._best(page, term) for term in shape.terms]
@@ -136,11 +153,8 @@ class Ranking:
                 return 0.0, ""
             least = min((one for one in found if one), key=lambda one: one.points)
             return form.weight * sum(one.points for one in found if one), least.field
-        if isinstance(shape, Near):
-            points, field = page.near(shape)
-            return form.weight * self._rarity((shape.one, shape.other)) * points, field
-        points, field = page.row(shape)
-        return form.weight * self._rarity(() if shape.literal else shape.words) * points, field
+        points, field = page.near(shape) if isinstance(shape, Near) else page.row(shape)
+        return form.weight * min(most, self._rarity(_lemmas(shape))) * points, field
 
     def _rarity(self, lemmas: Sequence[str]) -> float:
         """The usual inverse document frequency, of the rarest of these lemmas; never zero."""
@@ -172,15 +186,10 @@ class Ranking:
     def _light(self, row: PageFacts) -> list[Reason]:
         reasons = []
         if not row.current:
-            reasons.append(Reason("er is een nieuwere versie van deze pagina", factor=0.9))
-        elif row.kind not in _DATED_KINDS and self._is_stale(row):
+            reasons.append(Reason("er is een nieuwere versie van deze pagina", factor=0.95))
+        elif row.pk not in self._stopped and row.is_stale(self._today):
             reasons.append(Reason("de pagina is lang niet nagekeken", factor=0.95))
         return reasons
-
-    def _is_stale(self, row: PageFacts) -> bool:
-        if row.review_again_on:
-            return row.review_again_on < self._today
-        return bool(row.updated_at and row.updated_at.date() < self._today - _LIVING)
 
 
 class _Page:
@@ -236,6 +245,16 @@ class _Page:
         """Whether the words of all terms stand directly after each other, as they were typed."""
         typed = " ".join(EXACT + word for term in terms for word in term.typed)
         return f" {typed} " in self._texts["exact"]
+
+
+def _lemmas(shape: Shape) -> tuple[str, ...]:
+    """The lemmas by whose rarity a shape counts; none for words as they stand and for several terms."""
+    match shape:
+        case Near(one, other):
+            return one, other
+        case Row(words, literal=False):
+            return words
+    return ()
 
 
 def _are_near(text: str, shape: Near) -> bool:

@@ -4,6 +4,7 @@ All words; then the words as they were probably meant; then three quarters of th
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from search.engines import active_engine, embedded_engine
 from search.engines.base import Answer, Engine, EngineUnavailable, RankedHit, Request
 from search.engines.embedded import EmbeddedEngine
 from search.engines.names import named_in
+from search.engines.snapshot import FacetKey
 from search.expansion import expand
 from search.field_words import as_filters
 from search.query import Query, parse
@@ -24,6 +26,7 @@ from search.terms import Form, Near, Row, Term, Together
 
 logger = logging.getLogger(__name__)
 
+_STOPPED = ("praktijk", "gestopt")
 FEW = 3
 """With fewer hits than this, a probable other spelling is offered."""
 
@@ -149,14 +152,19 @@ class Search:
         ids = [hit.row_id for hit in hits]
         rows = SearchDocument.objects.using(self.alias).visible_to(self.reader).pages().filter(pk__in=ids)
         facts = map(PageFacts._make, rows.values_list(*PageFacts._fields))
-        preferred = self.snapshot.rows_with(named_in(self.snapshot, query))
         ranking = Ranking(
             query,
             self.alias,
             self.snapshot.present.bit_count(),
-            frozenset(row_id for row_id in ids if preferred >> row_id & 1),
+            self._those_with(named_in(self.snapshot, query), ids),
+            self._those_with([_STOPPED], ids),
         )
         return ranking.order(hits, self.embedded.texts(ids), {page.pk: page for page in facts})
+
+    def _those_with(self, facets: Iterable[FacetKey], ids: list[int]) -> frozenset[int]:
+        """The rows among these that have any of the facet values."""
+        rows = self.snapshot.rows_with(facets)
+        return frozenset(row_id for row_id in ids if rows >> row_id & 1)
 
     def _also(self, query: Query, answer: Answer, needed: int) -> tuple[Ranked, ...]:
         """Pages with some of the words, when the hits do not fill the page."""
