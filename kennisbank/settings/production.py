@@ -112,7 +112,12 @@ TASKS = {
     "worker": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},  # Pages that are alike, by page: about 1 kB each.
+    }
+}
 
 # The database's own engine is always kept; another is used beside it.
 SEARCH_ENGINE = ENVIRONMENT.search_engine
