@@ -29,6 +29,7 @@ FACETS = [
     FacetKind("provincie", "Provincie"),
     FacetKind("grootte", "Aantal inwoners"),
     FacetKind("organisatievorm", "Organisatievorm"),
+    FacetKind("uitkomst", "Hoe het afliep"),
     FacetKind("praktijk", "In de praktijk"),
     FacetKind("thema", "Thema"),
     FacetKind("doelgroep", "Doelgroep"),

@@ -10,7 +10,7 @@ from search.terms import Form, Near, Row, Shape, Term, Together
 from search.vocabulary import Alternative, Vocabulary
 
 _SYNONYM = 0.65
-_APART = 0.5
+_APART = 0.65
 """For an expression whose words do not stand near each other."""
 
 
@@ -34,10 +34,14 @@ def expand(query: Query, vocabulary: Vocabulary) -> Query:
             merged[first][1].append(form)
         elif taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
-            spoken = tuple(token for token, number in query.tokens if first <= number <= last and not token.joined)
+            spoken = tuple(
+                token for token, number in query.tokens if first <= number <= last and not token.joined
+            )
             merged[first] = (last, [Form(_shape(spoken)), form])
-    light = _light(query) - taken
-    return query.with_words(tuple(_with_merged(words, merged, light if len(light) < len(words) else set())))
+    light = _light(query)
+    if len(light) == len(words):
+        light = set()
+    return query.with_words(tuple(_with_merged(words, merged, light)))
 
 
 def _light(query: Query) -> set[int]:
@@ -57,13 +61,18 @@ def _with_merged(words: list[Term], merged: dict[int, tuple[int, list[Form]]], l
     while number < len(words):
         last, forms = merged.get(number, (number, []))
         if forms:
-            parts = tuple(words[number : last + 1])
-            typed = tuple(word for term in parts for word in term.typed)
-            result.append(Term((*forms, Form(Together(parts), _APART)), typed))
+            result.append(_as_one(words, range(number, last + 1), forms, light))
         elif number not in light:
             result.append(words[number])
         number = last + 1
     return result
+
+
+def _as_one(words: list[Term], numbers: range, forms: list[Form], light: set[int]) -> Term:
+    """One term for an expression: its words near each other, what it stands for, or its telling words anywhere."""
+    telling = tuple(words[number] for number in numbers if number not in light)
+    typed = tuple(word for number in numbers for word in words[number].typed)
+    return Term((*forms, *([Form(Together(telling), _APART)] if telling else [])), typed)
 
 
 def _form(alternative: Alternative) -> Form:

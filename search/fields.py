@@ -21,6 +21,7 @@ SEARCHED_FACETS = (
     "trefwoord",
     "provincie",
     "ronde",
+    "uitkomst",
 )
 OWNER_FACETS = ("deelnemer", "gemeente")
 MOST_WORDS = 200_000
