@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from search.analysis import Token
 from search.query import Query, forms_of
-from search.questions import is_light
+from search.questions import is_light, says_something
 from search.terms import Form, Near, Row, Shape, Term, Together
 from search.vocabulary import Alternative, Vocabulary
 
@@ -72,7 +72,9 @@ def _as_one(words: list[Term], numbers: range, forms: list[Form], light: set[int
     """One term for an expression: its words near each other, what it stands for, or its telling words anywhere."""
     telling = tuple(words[number] for number in numbers if number not in light)
     typed = tuple(word for number in numbers for word in words[number].typed)
-    return Term((*forms, *([Form(Together(telling), _APART)] if telling else [])), typed)
+    if says_something([word for term in telling for word in term.typed]):
+        forms = [*forms, Form(Together(telling), _APART)]
+    return Term(tuple(forms), typed)
 
 
 def _form(alternative: Alternative) -> Form:

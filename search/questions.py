@@ -14,7 +14,13 @@ houden blijven bestaan gebeuren werken aanpakken regelen zorgen beginnen gebruik
 inhouden betekenen ander anders goed best veel meer meest gemeente voorbeeld manier informatie tip
 """
 _ASKING = frozenset(_ASKING_WORDS.split())
+_TURNING = frozenset({"niet", "geen", "zonder", "wel"})
 _LIGHT = frozenset(_LIGHT_LEMMAS.split())
+
+
+def says_something(typed: Sequence[str]) -> bool:
+    """Whether these folded words say something by themselves: *niet* and *geen* only turn another word round."""
+    return not _TURNING.issuperset(typed)
 
 
 def asks(tokens: Iterable[Token]) -> bool:
