@@ -1,13 +1,16 @@
 """What is measured on generated content: one function for each thing, in the order of ``MEASURES``.
 
-A new thing (suggestions, similar pages, the analysis alone) is one function more in ``MEASURES``; a remote engine is
-one line more in ``ENGINES``, and every function that takes an engine then measures it too.
+A new thing is one function more in ``MEASURES``. Elasticsearch and OpenSearch are measured too where the variables of
+the tests name their servers.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
@@ -18,14 +21,16 @@ from municipalities.models import Membership, ParticipantPage, User
 from search.address import Address
 from search.engines import embedded_engine
 from search.engines.base import Engine, Request
+from search.engines.remote import remote_engine
 from search.indexing import rebuild
 from search.query import parse
 from search.results import find
+from search.similar import similar_to
 from tests.benchmarks.measuring import Server, addresses, measure_in_process, running_server
 from tests.benchmarks.queries import query_sets
 from tests.benchmarks.table import Line, line_of_times
 
-ENGINES: dict[str, Callable[[], Engine]] = {"embedded": embedded_engine}
+REMOTE = {"elasticsearch": "TEST_ELASTICSEARCH_URL", "opensearch": "TEST_OPENSEARCH_URL"}
 WARM_UP = 20
 PAGE_REQUESTS = 100
 PUBLISHED = 20
@@ -55,13 +60,48 @@ def first_search() -> Iterator[Line]:
     yield Line("first search of a process", f"{(time.perf_counter() - start) * 1000:.0f} ms")
 
 
-def engines_alone() -> Iterator[Line]:
+def engine_alone() -> Iterator[Line]:
     """Ten hits, the total and all facet counts, without rows, highlighting and page."""
-    for name, make in ENGINES.items():
-        one = make()
-        for queries, found in query_sets().items():
-            times = _timed(lambda query, one=one: _ask(one, query), found)
-            yield line_of_times(f"engine alone, {name}, {queries}", times)
+    yield from _alone(embedded_engine())
+
+
+def remote_engines() -> Iterator[Line]:
+    """Making the index, and the engine alone, on every server that is there."""
+    for name, variable in REMOTE.items():
+        if not (address := os.environ.get(variable)):
+            continue
+        with remote_engine(name, [address], "benchmark", "default") as engine:
+            start = time.perf_counter()
+            rows = engine.rebuild()
+            yield Line(f"rebuild of {name}", f"{time.perf_counter() - start:.1f} s", remarks=f"{rows} rows")
+            yield from _alone(engine)
+
+
+def _alone(engine: Engine) -> Iterator[Line]:
+    for queries, found in query_sets().items():
+        times = _timed(lambda query: _ask(engine, query), found)
+        yield line_of_times(f"engine alone, {engine.name}, {queries}", times)
+
+
+def suggestions_while_typing() -> Iterator[Line]:
+    """The first three to nine letters of each query, as somebody types them."""
+    client = Client()
+    words = [QueryDict(query).get("q", "") for query in query_sets()["200 queries"]]
+    typed = [urlencode({"q": word[: 3 + number % 7]}) for number, word in enumerate(words)]
+    times = _timed(lambda query: _get(client, f"/zoeken/suggesties?{query}"), typed)
+    yield line_of_times("suggestions, whole request", times)
+
+
+def similar_pages() -> Iterator[Line]:
+    """Not kept from an earlier visit."""
+    rows = SearchDocument.objects.visible_to(ANONYMOUS).pages().order_by("pk")[:PAGE_REQUESTS]
+    times = []
+    for row in rows:
+        cache.clear()
+        start = time.perf_counter()
+        similar_to(row, ANONYMOUS)
+        times.append((time.perf_counter() - start) * 1000)
+    yield line_of_times("similar pages of one page, not cached", times)
 
 
 def result_page() -> Iterator[Line]:
@@ -118,8 +158,11 @@ MEASURES: list[Callable[[], Iterable[Line]]] = [
     index_rebuilt,
     index_on_disk,
     first_search,
-    engines_alone,
+    engine_alone,
+    remote_engines,
     result_page,
+    suggestions_while_typing,
+    similar_pages,
     published_to_findable,
     main_pages,
 ]
