@@ -109,7 +109,7 @@ def _whole_verb(particle: str, token: Token) -> str | None:
     """The lemma of particle and verb together, when that is a separable verb of the lexicon."""
     if token.joined:
         return None
-    for verb in (token.lemma, *token.also):
+    for verb in (token.lemma, *token.also, token.text):
         entry = lexicon.find(particle + verb)
         if entry and entry.flags & lexicon.SEPARABLE and understand(token.text).flags & lexicon.VERB:
             return entry.lemma

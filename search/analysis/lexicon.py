@@ -17,7 +17,10 @@ FOLDER = Path(__file__).resolve().parent / "data"
 WORDS = FOLDER / "words.marisa"
 ABOUT = FOLDER / "about.json"
 
+# What a form may do: stand before or at the end of a compound, take a linking s there, be known for it; be a verb in
+# two halves; have the plural of a noun as its second lemma; be a name; be a form of a verb; never be guessed about.
 MODIFIER, HEAD, TAKES_S, USUAL, SEPARABLE, NOUN_SECOND, NAME, VERB = (1 << bit for bit in range(8))
+PROTECTED = 1 << 8
 _CUT = 0x80  # Above the letters, so that it separates the lemmas of a record.
 
 
@@ -42,7 +45,7 @@ class Entry(NamedTuple):
     def packed(self, form: str) -> bytes:
         """Flags, place of the split, length of the link; per lemma how many letters go and which come instead."""
         end, start = self.split or (0, 0)
-        record = bytearray((self.flags, end, start - end))
+        record = bytearray((self.flags & 0xFF, self.flags >> 8, end, start - end))
         for lemma in (self.lemma, *self.also):
             shared = _shared(form, lemma)
             record.append(_CUT + len(form) - shared)
@@ -52,9 +55,9 @@ class Entry(NamedTuple):
 
 def unpacked(form: str, record: bytes) -> Entry:
     """The reverse of ``Entry.packed``."""
-    flags, end, link = record[0], record[1], record[2]
+    flags, end, link = record[0] | record[1] << 8, record[2], record[3]
     lemmas = []
-    at, length = 3, len(record)
+    at, length = 4, len(record)
     while at < length:
         kept = form[: len(form) - (record[at] - _CUT)]
         at += 1
@@ -83,8 +86,9 @@ def _words() -> "marisa_trie.BytesTrie":
 
 def find(form: str) -> Entry | None:
     """What the lexicon knows of a folded form."""
-    records = _words().get(form)
-    return unpacked(form, records[0]) if records else None
+    words = _words()
+    # Most questions are about words that are not there, and asking is quicker than getting.
+    return unpacked(form, words[form][0]) if form in words else None
 
 
 def about() -> dict[str, str]:

@@ -1,6 +1,8 @@
 """Damaged letters repaired while every place in the text stays known: ``cliÃ«nt`` is searched as ``cliënt``."""
 
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kennisbank.importing import mojibake
@@ -9,62 +11,74 @@ from search.analysis.token import Token
 
 @dataclass(frozen=True)
 class Places:
-    """Where each character of a repaired text starts and ends in the text as it was."""
+    """How far each place of a changed text lies from where it was: from ``at[n]`` on, ``shift[n]`` further on."""
 
-    starts: list[int]
-    ends: list[int]
+    at: list[int]
+    shift: list[int]
 
     def moved(self, token: Token) -> Token:
-        return token._replace(start=self.starts[token.start], end=self.ends[token.end - 1])
+        """The token with its place in the text as it was."""
+        return token._replace(start=self._place(token.start), end=self._place(token.end))
+
+    def _place(self, place: int) -> int:
+        number = bisect_right(self.at, place)
+        return place + self.shift[number - 1] if number else place
 
 
-def repaired(text: str) -> tuple[str, Places | None]:
-    """The text without damage, and the places of its characters in ``text``; nothing to move gives no places."""
-    if text.isascii() or not _is_damaged(text):
-        return text, None
-    composed, starts, ends = _composed(text)
-    pieces: list[str] = []
-    new_starts: list[int] = []
-    new_ends: list[int] = []
-    at = 0
-    for found in mojibake.pattern().finditer(composed):
-        pieces += [composed[at : found.start()], mojibake.table()[found.group()]]
-        new_starts += [*starts[at : found.start()], starts[found.start()]]
-        new_ends += [*ends[at : found.start()], ends[found.end() - 1]]
-        at = found.end()
-    pieces.append(composed[at:])
-    return "".join(pieces), Places(new_starts + starts[at:], new_ends + ends[at:])
+def repaired(text: str) -> tuple[str, list[Places]]:
+    """The text without damage, and how to come back to ``text``: the last change is undone first."""
+    if text.isascii():
+        return text, []
+    changes: list[Places] = []
+    composed = text
+    if not unicodedata.is_normalized("NFC", text):
+        composed = unicodedata.normalize("NFC", text)
+        if not mojibake.pattern().search(composed):
+            return text, []
+        composed, places = _changed(text, _letters(text))
+        changes.append(places)
+    found = [
+        (each.start(), each.end(), mojibake.table()[each.group()])
+        for each in mojibake.pattern().finditer(composed)
+    ]
+    if not found:
+        return text, []
+    mended, places = _changed(composed, found)
+    return mended, [places, *changes]
 
 
 def repaired_word(word: str) -> str:
     """One word without damage."""
-    if word.isascii() or not _is_damaged(word):
-        return word
-    composed = unicodedata.normalize("NFC", word)
-    return mojibake.pattern().sub(lambda found: mojibake.table()[found.group()], composed)
+    return repaired(word)[0]
 
 
-def _is_damaged(text: str) -> bool:
-    composed = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    return mojibake.pattern().search(composed) is not None
-
-
-def _composed(text: str) -> tuple[str, list[int], list[int]]:
-    """The text in NFC, letter by letter with its marks, and where each letter starts and ends."""
+def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, Places]:
+    """The text with ``text[start:end]`` replaced, for every (start, end, new) in their order."""
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    at: list[int] = []
+    shifts: list[int] = []
+    done = shift = 0
+    for start, end, new in changes:
+        pieces += [text[done:start], new]
+        shift += end - start - len(new)
+        # Whatever lies behind the changed letter has moved; inside it only its start has a place.
+        at.append(end - shift)
+        shifts.append(shift)
+        done = end
+    return "".join([*pieces, text[done:]]), Places(at, shifts)
+
+
+def _letters(text: str) -> Iterable[tuple[int, int, str]]:
+    """Every letter that normalisation joins with the marks behind it."""
     at = 0
     while at < len(text):
         end = at + 1
         while end < len(text) and (unicodedata.combining(text[end]) or _joins_before(text[end])):
             end += 1
-        piece = unicodedata.normalize("NFC", text[at:end])
-        pieces.append(piece)
-        starts += [at] * len(piece)
-        ends += [end] * len(piece)
+        letter = unicodedata.normalize("NFC", text[at:end])
+        if letter != text[at:end]:
+            yield at, end, letter
         at = end
-    return "".join(pieces), starts, ends
 
 
 def _joins_before(character: str) -> bool:

@@ -4,86 +4,107 @@ from itertools import combinations
 
 from search.analysis import lexicon
 
-SHORTEST = 5
+SHORTEST = 4
 LONGEST = 30
 # What may be written for what; both ways only where both ways are met.
 _CHANGES = (
-    ("k", "c"),
-    ("c", "k"),
-    ("ks", "x"),
-    ("x", "ks"),
-    ("kw", "qu"),
-    ("qu", "kw"),
-    ("f", "ph"),
-    ("ph", "f"),
-    ("t", "th"),
-    ("th", "t"),
-    ("sch", "s"),
-    ("oo", "o"),
-    ("ee", "e"),
-    ("s", "z"),
-    ("z", "s"),
-    ("ie", "i"),
-    ("i", "ie"),
-    ("y", "i"),
-    ("y", "ij"),
-    ("i", "y"),
-    ("ae", "e"),
-    ("oe", "e"),
-    ("e", "en"),
-    ("en", "e"),
-    ("s", ""),
-    ("eaux", "eaus"),
-    ("eau", "o"),
-    ("g", "ch"),
-    ("ch", "g"),
+    *(("k", "c"), ("c", "k"), ("ks", "x"), ("x", "ks"), ("kw", "qu"), ("qu", "kw"), ("f", "ph"), ("ph", "f")),
+    *(
+        ("t", "th"),
+        ("th", "t"),
+        ("sch", "s"),
+        ("s", "z"),
+        ("z", "s"),
+        ("ie", "i"),
+        ("i", "ie"),
+        ("y", "i"),
+        ("i", "y"),
+    ),
+    *(
+        ("y", "ij"),
+        ("j", "y"),
+        ("ae", "e"),
+        ("oe", "e"),
+        ("eau", "o"),
+        ("o", "eau"),
+        ("oo", "o"),
+        ("ee", "e"),
+    ),
+    *(("g", "ch"), ("ch", "g"), ("s", "c"), ("cc", "kk"), ("kk", "cc")),
 )
-# Changes that are only one thing in a pair of words, at the joint of a compound.
-_ONCE = frozenset({("e", "en"), ("en", "e"), ("s", ""), ("oo", "o"), ("ee", "e"), ("g", "ch"), ("ch", "g")})
+# The linking element of a compound, which became n in many words in 1995 and was never written in others.
+_LINKS = (("e", "en"), ("en", "e"), ("s", ""))
+_OFTEN = frozenset({("k", "c"), ("ks", "x"), ("f", "ph"), ("sch", "s"), ("o", "eau")})
 _MOST_PLACES = 8
+
+_SHORTEST_NAME = 6
+
+Change = tuple[int, str, str]
+
+
+def relinked(word: str) -> lexicon.Entry | None:
+    """The entry of the only known compound that has another linking element: pannekoek, gezondheidzorg."""
+    if not SHORTEST <= len(word) <= LONGEST:
+        return None
+    inner = [
+        (at, old, new) for old, new in _LINKS for at in range(2, len(word) - 3) if word.startswith(old, at)
+    ]
+    missing = [(at, "", "s") for at in range(4, len(word) - 3)]
+    entries = [entry for entry in _known(word, [*inner, *missing]) if entry.split]
+    return _only(entries)
+
+
+def ordinary(name: str) -> lexicon.Entry | None:
+    """The ordinary word in old spelling that a name also is: Pannekoek, Projekt."""
+    if len(name) < _SHORTEST_NAME:
+        return None
+    places = [
+        (at, old, new)
+        for at, first in enumerate(name)
+        for old, new in _BY_FIRST.get(first, ())
+        if name.startswith(old, at)
+    ]
+    return relinked(name) or _only(_known(name, [place for place in places if place[1:] in _OFTEN]))
 
 
 def respelled(word: str) -> lexicon.Entry | None:
     """The entry of the only known word that ``word`` is another spelling of."""
-    if not SHORTEST <= len(word) <= LONGEST or not word.isascii():
+    if not SHORTEST <= len(word) <= LONGEST:
         return None
-    for variants in (_changed_once(word), _changed_twice(word)):
-        found = {entry.lemma: entry for variant in variants if (entry := _known(variant))}
-        if found:
-            return next(iter(found.values())) if len(found) == 1 else None
-    return None
-
-
-def _known(variant: str) -> lexicon.Entry | None:
-    entry = lexicon.find(variant)
-    return entry if entry and not entry.flags & lexicon.NAME else None
-
-
-def _places(word: str) -> list[tuple[int, str, str]]:
     places = [
         (at, old, new)
-        for old, new in _CHANGES
-        for at in range(len(word))
-        if word.startswith(old, at) and (0 < at < len(word) - len(old) or (old, new) not in _ONCE)
+        for at, first in enumerate(word)
+        for old, new in _BY_FIRST.get(first, ())
+        if word.startswith(old, at)
     ]
-    # A plural s, or the n of a plural, is no matter of spelling.
-    return [
-        place for place in places if place[0] + len(place[1]) < len(word) or place[1] not in {"s", "en", "e"}
-    ]
+    # An s at the end is an ending.
+    once = [place for place in places if place[0] + 1 < len(word) or place[1] != "s"]
+    found = _known(word, once)
+    return _only(found) if found else _only(_known_twice(word, places))
 
 
-def _changed_once(word: str) -> list[str]:
-    return [word[:at] + new + word[at + len(old) :] for at, old, new in _places(word)]
+_BY_FIRST = {
+    first: tuple(change for change in _CHANGES if change[0][0] == first)
+    for first in sorted({old[0] for old, _new in _CHANGES})
+}
 
 
-def _changed_twice(word: str) -> list[str]:
-    """Two changes of the common kinds: kontakt, sentrum is not one of them."""
-    common = [
-        place for place in _places(word) if place[1:] in {("k", "c"), ("ks", "x"), ("f", "ph"), ("sch", "s")}
-    ]
-    pairs = combinations(common[:_MOST_PLACES], 2)
-    return [
-        word[: one[0]] + one[2] + word[one[0] + len(one[1]) : two[0]] + two[2] + word[two[0] + len(two[1]) :]
-        for one, two in pairs
-        if two[0] >= one[0] + len(one[1])
-    ]
+def _known(word: str, changes: list[Change]) -> list[lexicon.Entry]:
+    variants = (word[:at] + new + word[at + len(old) :] for at, old, new in changes)
+    found = (lexicon.find(variant) for variant in variants)
+    return [entry for entry in found if entry and not entry.flags & lexicon.NAME]
+
+
+def _known_twice(word: str, places: list[Change]) -> list[lexicon.Entry]:
+    """Two changes of the common kinds, as in kontakt."""
+    common = [place for place in places if place[1:] in _OFTEN][:_MOST_PLACES]
+    found = []
+    for (first, old, new), second in combinations(common, 2):
+        if second[0] >= first + len(old):
+            moved = (second[0] + len(new) - len(old), *second[1:])
+            found += _known(word[:first] + new + word[first + len(old) :], [moved])
+    return found
+
+
+def _only(entries: list[lexicon.Entry]) -> lexicon.Entry | None:
+    return entries[0] if len({entry.lemma for entry in entries}) == 1 else None

@@ -14,7 +14,7 @@ from search.analysis.exceptions import NO_EXCEPTIONS, Exceptions
 from search.analysis.folding import character_class_of_marks, fold
 from search.analysis.repairing import repaired
 from search.analysis.token import Token
-from search.analysis.words import Word, understand
+from search.analysis.words import understand
 
 
 class Explanation(NamedTuple):
@@ -27,6 +27,7 @@ class Explanation(NamedTuple):
     why: str
 
 
+MOST_REMEMBERED = 200_000
 _MARKS = character_class_of_marks()
 _RUN = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
 _JOINING = r"-\u2010\u2011'\u2019&"
@@ -40,9 +41,11 @@ _PART = re.compile(_RUN)
 
 def analyse(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> list[Token]:
     """The tokens of ``text`` in their order, a joined word before its parts; never fails, whatever the text."""
-    mended, places = repaired(text)
-    tokens = with_separable_verbs(mended, list(_tokens(mended, exceptions)))
-    return tokens if places is None else [places.moved(token) for token in tokens]
+    mended, changes = repaired(text)
+    tokens = with_separable_verbs(mended, _tokens(mended, exceptions))
+    for places in changes:
+        tokens = [places.moved(token) for token in tokens]
+    return tokens
 
 
 def tokens_in(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Iterator[Token]:
@@ -91,29 +94,45 @@ def is_known(word: str, exceptions: Exceptions = NO_EXCEPTIONS) -> bool:
     return bool(folded) and understand(folded, exceptions).known
 
 
-def _tokens(text: str, exceptions: Exceptions) -> Iterator[Token]:
+class _Memory(dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]]):
+    """What written words were found to be: text, lemma, parts, also. Forgets all when it is full."""
+
+    def __init__(self, exceptions: Exceptions) -> None:
+        super().__init__()
+        self.exceptions = exceptions
+
+    def __missing__(self, written: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
+        folded = fold(written)
+        word = understand(folded, self.exceptions)
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[written] = found = (folded, word.lemma, word.parts, word.also)
+        return found
+
+
+_memory_of = lru_cache(maxsize=4)(_Memory)
+
+
+def _tokens(text: str, exceptions: Exceptions) -> list[Token]:
+    tokens: list[Token] = []
+    memory = _memory_of(exceptions)
+    new = tuple.__new__  # Half the time of Token(…), and this runs for every word of every page.
     for found in _WORD.finditer(text):
         if found.lastindex:
-            folded, word = _read(found.group(), exceptions)
+            folded, lemma, parts, also = memory[found.group()]
             if folded:
-                yield Token(folded, found.start(), found.end(), word.lemma, word.parts, word.also)
+                start, end = found.span()
+                tokens.append(new(Token, (folded, start, end, lemma, parts, also, False)))
         else:
-            yield from _compound(found.group(), found.start(), exceptions)
+            tokens += _with_parts(found.group(), found.start(), memory)
+    return tokens
 
 
-@lru_cache(maxsize=200_000)
-def _read(written: str, exceptions: Exceptions) -> tuple[str, Word]:
-    folded = fold(written)
-    return folded, understand(folded, exceptions)
-
-
-def _compound(written: str, offset: int, exceptions: Exceptions) -> Iterator[Token]:
-    folded, word = _read(written, exceptions)
-    parts = [(part, fold(part.group())) for part in _PART.finditer(written)]
-    parts = [(part, text) for part, text in parts if text]
+def _with_parts(written: str, offset: int, memory: _Memory) -> Iterator[Token]:
+    parts = [(part, memory[part.group()]) for part in _PART.finditer(written)]
+    parts = [(part, known) for part, known in parts if known[0]]
     if len(parts) > 1:
-        end = offset + len(written)
-        yield Token(folded, offset, end, word.lemma, word.parts, word.also, joined=True)
-    for part, text in parts:
-        word = understand(text, exceptions)
-        yield Token(text, offset + part.start(), offset + part.end(), word.lemma, word.parts, word.also)
+        folded, lemma, inside, also = memory[written]
+        yield Token(folded, offset, offset + len(written), lemma, inside, also, joined=True)
+    for part, (folded, lemma, inside, also) in parts:
+        yield Token(folded, offset + part.start(), offset + part.end(), lemma, inside, also)

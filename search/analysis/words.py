@@ -1,7 +1,7 @@
 """One word understood: its lemma, the parts of a compound, and why.
 
-In this order: what editors say, numbers, the lexicon, another spelling, a form of a known word, a compound of
-known words, and at last the stem of Porter's algorithm.
+In this order: what editors say, numbers, the lexicon, a form of a known word, a compound of known words, another
+spelling, and at last the stem of Porter's algorithm.
 """
 
 from functools import lru_cache
@@ -11,7 +11,7 @@ from search.analysis import lexicon
 from search.analysis.compounds import LONGEST, Part, Split, split
 from search.analysis.exceptions import NO_EXCEPTIONS, Exceptions
 from search.analysis.numerals import IN_LETTERS
-from search.analysis.spelling import respelled
+from search.analysis.spelling import ordinary, relinked, respelled
 from search.analysis.unknown import inflected_from, stem
 
 MOST_PARTS = 12
@@ -67,7 +67,10 @@ def _understood(word: str) -> Word:
         return Word(word, why="not only letters", known=word.isdigit())
     entry = lexicon.find(word)
     if entry:
-        return _from(word, entry)
+        found = _from(word, entry)
+        is_name = entry.flags & lexicon.NAME and not entry.flags & lexicon.PROTECTED
+        other = ordinary(word) if is_name else None
+        return found._replace(also=(other.lemma,), known=False) if other else found
     if len(word) < 4 or len(word) > LONGEST:
         return Word(word, why="too short or too long to guess")
     return _guessed(word)
@@ -81,13 +84,14 @@ def _from(word: str, entry: lexicon.Entry, why: str = "lexicon") -> Word:
 
 
 def _guessed(word: str) -> Word:
-    for why, guess in (("other spelling", respelled), ("form of a known word", inflected_from)):
-        entry = guess(word)
-        if entry:
+    for why, guess in (("form of a known word", inflected_from), ("other spelling", relinked)):
+        if entry := guess(word):
             return understand(entry.lemma)._replace(known=False, why=why)
     halves = split(word, _part)
     if halves:
         return Word(_lemma(word, halves), _parts(word, halves), (), True, "compound")
+    if entry := respelled(word):
+        return understand(entry.lemma)._replace(known=False, why="other spelling")
     shorter = stem(word)
     if shorter == word or len(shorter) > len(word):
         return Word(word, why="unknown")
@@ -113,7 +117,7 @@ def _lemma(word: str, halves: Split) -> str:
     entry = lexicon.find(lemma)
     if entry:
         return entry.lemma
-    is_stable = not respelled(lemma) and not inflected_from(lemma) and split(lemma, _part) == halves
+    is_stable = not inflected_from(lemma) and not relinked(lemma) and split(lemma, _part) == halves
     return lemma if is_stable else word
 
 

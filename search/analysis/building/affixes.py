@@ -12,6 +12,7 @@ from pathlib import Path
 from search.analysis.folding import fold
 
 FORBIDDEN = "Fw"
+EMPHATIC = "NS"
 _WRITTEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*'?", re.UNICODE)
 _FIELDS = re.compile(r"\s+")
 
@@ -68,7 +69,7 @@ def read_entries(path: Path, affixes: Affixes) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         word, flags = _word_and_flags(line)
-        if FORBIDDEN in flags or not _WRITTEN.fullmatch(word):
+        if flags & {FORBIDDEN, EMPHATIC} or not _WRITTEN.fullmatch(word):
             continue
         _add(entries, word, flags - set(affixes.prefixes))
         for flag in sorted(flags & set(affixes.prefixes)):
@@ -93,6 +94,9 @@ def _add(entries: dict[str, Entry], word: str, flags: set[str]) -> None:
         entries[folded] = Entry(word, set(flags), is_name)
     elif entry.name == is_name:
         entry.flags |= flags
+        if word.isascii():
+            # Gróót stands before groot, and no affix rule fits its accents.
+            entry.written = word
 
 
 def _plain(text: str) -> str:

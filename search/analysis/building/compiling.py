@@ -1,15 +1,13 @@
 """All that the lexicon says of every form, worked out once so that searching only has to look it up."""
 
-from collections.abc import Iterator
-
 from search.analysis import lexicon
 from search.analysis.building.derivation import Derivation
 from search.analysis.building.lists import words
-from search.analysis.building.vocabulary import BARE, DIMINUTIVE, PLURAL, Vocabulary, is_adjective
+from search.analysis.building.parts import Parts
+from search.analysis.building.vocabulary import BASE, NAME, PLURAL, Vocabulary
 from search.analysis.compounds import Part, Split, split
 from search.analysis.lexicon import Entry
 
-SHORTEST_PART = 4
 MOST_OTHERS = 3
 
 
@@ -18,10 +16,8 @@ class Compiler:
 
     def __init__(self, vocabulary: Vocabulary, names: frozenset[str]) -> None:
         self._words = vocabulary
-        self._names = names - set(vocabulary.readings)
+        self._names = frozenset(name for name in names if _is_only_name(name, vocabulary))
         self._derivation = Derivation(vocabulary)
-        self._stop = frozenset(words("stop_parts"))
-        self._short = frozenset(words("short_parts"))
         self._whole = frozenset(words("never_split"))
         self._abbreviations = frozenset(words("abbreviations"))
         self._roots: dict[str, str] = {}
@@ -29,17 +25,15 @@ class Compiler:
 
     def entries(self) -> dict[str, Entry]:
         """Form → entry, every lemma a fixed point."""
-        self._parts = {form: part for form in self._words.readings if (part := self._part(form))}
-        self._parts |= {word: Part(True, True, False, True) for word in self._abbreviations}
+        self._parts = Parts(self._words).all()
         splits = self._splits()
-        found: dict[str, Entry] = {}
-        for form in sorted(self._words.readings):
-            found[form] = self._entry(form, splits)
+        found = {form: self._entry(form, splits) for form in sorted(self._words.readings)}
         for word in sorted(self._abbreviations):
-            found[word] = Entry(lexicon.NAME | lexicon.MODIFIER | lexicon.HEAD | lexicon.USUAL, word)
+            part = self._parts.get(word) if word in words("abbreviation_parts") else None
+            found[word] = Entry(lexicon.NAME | lexicon.PROTECTED | (_part_flags(part) if part else 0), word)
         for name in sorted(self._names):
-            found[name] = Entry(lexicon.NAME, name)
-        return dict(sorted(_settled(found, self._compound_lemmas(found)).items()))
+            found[name] = Entry(lexicon.NAME | lexicon.PROTECTED, name)
+        return dict(sorted(_settled(found).items()))
 
     # Families
 
@@ -54,7 +48,7 @@ class Compiler:
         return self._roots[word]
 
     def _entry(self, form: str, splits: dict[str, Split]) -> Entry:
-        bases = self._words.bases_of(form)
+        bases = [base for base in self._words.bases_of(form) if not self._is_far(form, base)]
         lemmas = list(dict.fromkeys(self.root(base) for base in bases))
         flags = 0
         readings = self._words.readings[form]
@@ -75,44 +69,18 @@ class Compiler:
             flags |= lexicon.VERB
         return Entry(flags, lemmas[0], tuple(lemmas[1 : MOST_OTHERS + 1]), splits.get(form))
 
+    def _is_far(self, form: str, base: str) -> bool:
+        """Whether base is a verb made of a noun while form is a word of its own: gezicht has nothing of zicht."""
+        is_own = base != form and self._words.readings[form].get(form) == BASE
+        root = self.root(base)
+        return (
+            is_own
+            and base in self._words.infinitives
+            and root != base
+            and root not in self._words.infinitives
+        )
+
     # Compounds
-
-    def _part(self, form: str) -> Part | None:
-        if form in self._stop or (len(form) < SHORTEST_PART and form not in self._short):
-            return None
-        readings = self._words.readings[form]
-        base = self._words.base_of(form)
-        entry = self._words.entries.get(form)
-        base_entry = self._words.entries.get(base)
-        if base_entry is None or base_entry.name or base in self._stop:
-            return None
-        own = entry.flags if entry and not entry.name else set()
-        nouns = [word for word in readings if word in self._words.nouns and readings[word] <= PLURAL]
-        bare = (
-            base == form and readings[base] == BARE and len(form) > SHORTEST_PART and self._is_compound(form)
-        )
-        adjective = is_adjective(base_entry) and len(form) > SHORTEST_PART
-        verb = form == base and base in self._words.infinitives and len(form) > SHORTEST_PART
-        participle = (
-            base in self._words.infinitives and form.endswith(("d", "t", "de", "te", "en")) and len(form) > 6
-        )
-        diminutive = any(rank == DIMINUTIVE for rank in readings.values())
-        modifier = bool(nouns) or bare or bool(own & {"Ca", "Cb"})
-        head = bool(nouns) or bare or adjective or verb or participle or diminutive or "Cc" in own
-        if not modifier and not head:
-            return None
-        usual = bool(base_entry.flags & {"Ca", "Cb", "Cc", "Cd", "Ch", "Ce"})
-        return Part(modifier, head, self._takes_s(form), usual)
-
-    def _is_compound(self, form: str) -> bool:
-        return len(form) >= 8 and form not in self._words.participles
-
-    def _takes_s(self, form: str) -> bool:
-        entry = self._words.entries.get(form)
-        if entry and entry.flags & {"Cd", "Ch"}:
-            return True
-        linked = self._words.entries.get(f"{form}s")
-        return bool(linked and linked.flags & {"Ca", "Cb"}) and form in self._words.nouns
 
     def _splits(self) -> dict[str, Split]:
         """The split of every form; a form of a compound falls apart where the compound does."""
@@ -135,18 +103,15 @@ class Compiler:
         if root in self._words.infinitives:
             return None
         halves = split(base, self._parts.get)
-        if halves and root != base and split(root, self._parts.get) != halves:
+        if halves and root != base and (root in self._whole or split(root, self._parts.get) != halves):
             # A family stays whole with its head word: wetenschappelijk is nothing with schappelijk in it.
             return None
         return halves
 
-    def _compound_lemmas(self, found: dict[str, Entry]) -> Iterator[tuple[str, str, Split]]:
-        """Form, the lemma made of its modifier and the lemma of its head, and the split of that lemma."""
-        for form, entry in found.items():
-            if entry.split:
-                head = found.get(form[entry.split.head_start :])
-                if head:
-                    yield form, form[: entry.split.head_start] + head.noun, entry.split
+
+def _is_only_name(name: str, vocabulary: Vocabulary) -> bool:
+    """Huizen is a municipality and the plural of huis: people look for houses."""
+    return all(rank == NAME for rank in vocabulary.readings.get(name, {}).values())
 
 
 def _keeps(form: str, base: str, halves: Split) -> bool:
@@ -158,15 +123,9 @@ def _part_flags(part: Part) -> int:
     return sum(bit for bit, is_set in zip(bits, part, strict=True) if is_set)
 
 
-def _settled(found: dict[str, Entry], compounds: Iterator[tuple[str, str, Split]]) -> dict[str, Entry]:
+def _settled(found: dict[str, Entry]) -> dict[str, Entry]:
     """Give compounds the lemma of their head, and make every lemma its own lemma."""
-    for form, lemma, halves in list(compounds):
-        known = found.get(lemma)
-        if known is None:
-            found[lemma] = Entry(0, lemma, (), halves)
-        elif known.split != halves and lemma != form:
-            continue
-        found[form] = found[form]._replace(lemma=lemma, also=())
+    _follow_heads(found)
     for _round in range(4):
         for form, entry in found.items():
             lemmas = [_fixed(lemma, found) for lemma in (entry.lemma, *entry.also)]
@@ -174,6 +133,27 @@ def _settled(found: dict[str, Entry], compounds: Iterator[tuple[str, str, Split]
             found[form] = entry._replace(lemma=first, also=tuple(others))
     missing = {lemma for entry in found.values() for lemma in (entry.lemma, *entry.also)} - set(found)
     return found | {lemma: Entry(0, lemma) for lemma in sorted(missing)}
+
+
+def _follow_heads(found: dict[str, Entry]) -> None:
+    """The lemma of a compound is its modifier and the lemma of its head; heads are shorter, so they come first."""
+    for form in sorted(found, key=lambda form: (len(form), form)):
+        halves = found[form].split
+        if halves is None:
+            continue
+        # The family of the head of the dictionary form, because its plural alone may be that of another word.
+        whole = found[form].lemma
+        same = whole[: halves.head_start] == form[: halves.head_start]
+        head = found.get((whole if same else form)[halves.head_start :])
+        if head is None:
+            continue
+        lemma = form[: halves.head_start] + head.noun
+        known = found.get(lemma)
+        if known is None:
+            found[lemma] = Entry(0, lemma, (), halves)
+        elif known.split != halves and lemma != form:
+            continue
+        found[form] = found[form]._replace(lemma=lemma, also=())
 
 
 def _fixed(lemma: str, found: dict[str, Entry]) -> str:

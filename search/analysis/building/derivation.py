@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from search.analysis.building.lists import families, unrelated, words
-from search.analysis.building.verbs import UNSTRESSED
+from search.analysis.building.verbs import EITHER, UNSTRESSED, strong_verbs
 from search.analysis.building.vocabulary import PLURAL, Vocabulary
 
 SHORTEST_STEM = 4
@@ -36,8 +36,6 @@ _TO_EREN = {
     "antie": ("eren",),
     "age": ("eren",),
     "ement": ("eren",),
-    "aar": ("eren",),
-    "ist": ("iseren", "eren"),
 }
 # Ending of a noun → what may stand in its place in the adjective.
 _TO_ADJECTIVE = {
@@ -64,6 +62,21 @@ _TO_NOUN = {
     "lijk": ("", "e"),
     "ig": ("",),
 }
+# Below this length most nouns that fit are a coincidence, or far from the adjective: kost and kostelijk.
+_SHORTEST_NOUN = {
+    "isch": 6,
+    "eus": 6,
+    "ieel": 5,
+    "eel": 6,
+    "aal": 6,
+    "air": 6,
+    "elijk": 7,
+    "lijk": 7,
+    "ig": 7,
+}
+# Endings that are clear even after a short stem: natie is not among them, citatie is.
+_CLEAR = frozenset({"atie", "icatie", "isatie", "ering", "uctie", "ectie", "ateur", "ator"})
+_PEOPLE = frozenset({"ziek", "blind", "dood", "doof", "rijk"})
 _PERSON = re.compile(r"(?:er|aar|or|eur|ant|ent|ist|oot|ot|der)$")
 
 
@@ -75,6 +88,7 @@ class Derivation:
         self._apart = frozenset(words("verbs_apart"))
         self._conversions = frozenset(words("conversions"))
         self._people = frozenset(words("people"))
+        self._function_words = frozenset(words("function_words"))
 
     def parent(self, word: str) -> tuple[str, str] | None:
         """The word that ``word`` belongs to, and the name of the rule that says so."""
@@ -82,6 +96,7 @@ class Derivation:
             return families()[word], "family"
         for rule in (
             self._stem_of_verb,
+            self._verb_of_noun,
             self._participle,
             self._with_heid,
             self._with_ing,
@@ -93,7 +108,7 @@ class Derivation:
             self._nominal,
         ):
             for parent in rule(word):
-                if parent != word and (parent, word) not in unrelated():
+                if parent not in {word, *self._function_words} and (word, parent) not in unrelated():
                     return parent, rule.__name__.strip("_")
         return None
 
@@ -105,9 +120,19 @@ class Derivation:
         if word not in self._words.nouns or word in self._words.infinitives:
             return
         for verb in sorted(self._verbs_with_stem(word), key=lambda verb: (len(verb), verb)):
-            plural = self._words.readings.get(verb, {}).get(word) == PLURAL and len(word) > 2
-            if (self._has_prefix(verb) or word in self._conversions or plural) and verb not in self._apart:
+            if (self._has_prefix(verb) or word in self._conversions) and verb not in self._apart:
                 yield verb
+
+    def _verb_of_noun(self, word: str) -> Iterator[str]:
+        """A short verb that is spelled as the plural of a noun, and nearly always about that noun: kleuren, strepen."""
+        if word not in self._words.infinitives or word in self._apart or word in strong_verbs():
+            return
+        if not self._has_prefix(word):
+            readings = self._words.readings[word]
+            for noun in self._words.bases_of(word):
+                listed = noun in self._conversions or noun in families()
+                if readings[noun] == PLURAL and noun in self._words.nouns and not listed:
+                    yield noun
 
     def _verbs_with_stem(self, word: str) -> Iterator[str]:
         for ending in ("en", "n"):
@@ -126,6 +151,8 @@ class Derivation:
     def _has_prefix(self, verb: str) -> bool:
         if verb in self._words.conjugation.separable:
             return True
+        if any(verb.startswith(each) and verb[len(each) :] in self._words.infinitives for each in EITHER):
+            return True
         paradigm = self._words.conjugation.paradigm(verb)
         prefix = next((prefix for prefix in UNSTRESSED if verb.startswith(prefix)), "")
         return (
@@ -133,10 +160,10 @@ class Derivation:
         )
 
     def _participle(self, word: str) -> Iterator[str]:
-        is_noun = (
-            word in self._words.nouns and word not in self._words.adjectives and not word.endswith("end")
-        )
-        if word in self._words.participles and not is_noun:
+        entry = self._words.entries.get(word)
+        has_plural = entry is not None and any(flag[0] in "YZ" and flag != "Zm" for flag in entry.flags)
+        is_noun = has_plural and word not in self._words.adjectives and not word.endswith("end")
+        if word in self._words.participles and not is_noun and word not in self._words.infinitives:
             yield self._words.participles[word]
 
     def _with_heid(self, word: str) -> Iterator[str]:
@@ -180,28 +207,38 @@ class Derivation:
     def _latin_verb(self, word: str) -> Iterator[str]:
         for ending, replacements in _TO_EREN.items():
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= 3:
-                yield from (stem + new for new in replacements if self._verb(stem + new))
+            if stem == word or (len(stem) < SHORTEST_STEM and ending not in _CLEAR):
+                continue
+            if ending in {"ant", "ent"} and word in self._words.adjectives:
+                continue
+            yield from (verb for verb in (stem + new for new in replacements) if self._is_loan(verb))
+
+    def _is_loan(self, verb: str) -> bool:
+        """Whether it is a verb without a Dutch prefix: omkeren has nothing to do with omkant."""
+        return self._verb(verb) and not self._has_prefix(verb)
 
     def _latin_adjective(self, word: str) -> Iterator[str]:
         if word not in self._words.nouns and word not in self._words.entries:
             return
         for ending, replacements in _TO_ADJECTIVE.items():
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= SHORTEST_STEM:
-                yield from (
-                    made for made in (stem + new for new in replacements) if made in self._words.adjectives
-                )
+            if stem != word and len(stem) >= SHORTEST_STEM - (len(ending) > len("iteit")):
+                made = (stem + new for new in replacements)
+                yield from (adjective for adjective in made if adjective in self._words.adjectives)
 
     def _adjective_of_noun(self, word: str) -> Iterator[str]:
         if word not in self._words.adjectives:
             return
         for ending, replacements in _TO_NOUN.items():
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= SHORTEST_STEM + (ending == "ig"):
-                yield from (
-                    made for made in (stem + new for new in replacements) if made in self._words.nouns
+            if stem == word or word.endswith("erig"):
+                continue
+            for new in replacements:
+                shortest = (
+                    SHORTEST_STEM if new in {"ie", "iek"} and ending == "isch" else _SHORTEST_NOUN[ending]
                 )
+                if len(stem) >= shortest and stem + new in self._words.nouns:
+                    yield stem + new
 
     def _person_and_ship(self, word: str) -> Iterator[str]:
         person = word.removesuffix("schap")
@@ -212,7 +249,7 @@ class Derivation:
         """An adjective used as a noun: deskundige, gehandicapte, zieke."""
         if word.endswith("e") and word in self._words.nouns:
             for base in self._words.bases_of(word):
-                if base != word and self._is_adjective(base):
+                if base != word and self._is_adjective(base) and (len(base) >= 6 or base in _PEOPLE):
                     yield base
             for verb in self._words.bases_of(word):
                 if self._verb(verb) and len(word) > 5 and not word.endswith(("te", "de")):

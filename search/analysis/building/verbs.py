@@ -14,7 +14,7 @@ from search.analysis.particles import MAKING_VERBS
 LISTS = Path(__file__).resolve().parents[1] / "lists"
 UNSTRESSED = ("be", "ge", "ver", "her", "ont", "er", "mis")
 # Particles that are often prefixes too: onderzoeken is never "zoeken … onder". The dictionary decides.
-_EITHER = frozenset({"aan", "achter", "door", "om", "onder", "over", "vol", "voor", "weer"})
+EITHER = frozenset({"aan", "achter", "door", "om", "onder", "over", "vol", "voor", "weer"})
 _OPEN_SYLLABLE = re.compile(r"(?:^|[^aeiouy])([aeou])([bcdfgklmnprstvz])$|(?<=u)([ae])([bcdfgklmnprstvz])$")
 _VOICELESS = re.compile(r"(?:[tkfspx]|ch|sj|sh)$")
 # Inside these a vowel before one consonant stays short: rekenen, regelen, ademen, vestigen.
@@ -83,7 +83,8 @@ class Conjugation:
     def _found(self, infinitive: str) -> Paradigm:
         if infinitive in strong_verbs():
             return self._strong(infinitive)
-        for start in range(1, len(infinitive) - 3):
+        starts = range(1, 1 if self._has_ge(infinitive) else len(infinitive) - 3)
+        for start in starts:
             prefix, rest = infinitive[:start], infinitive[start:]
             if self._is_verb(rest) and (found := self._prefixed(infinitive, prefix, rest)):
                 return found
@@ -104,7 +105,7 @@ class Conjugation:
         is_together = self._knows(together.participles - apart.participles - apart.finite)
         if prefix not in self._particles and not (is_apart and len(prefix) > 2 and inner.has_ge):
             return None
-        if prefix in _EITHER and not is_apart:
+        if prefix in EITHER and not is_apart:
             return together
         if is_apart or not is_together:
             self.separable[infinitive] = (prefix, rest)
@@ -164,6 +165,8 @@ class Conjugation:
         base = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
         if len(base) > 2 and base[-1] == base[-2] and base[-1] not in "aeiou":
             return [base[:-1]]
+        if infinitive.endswith(("ieren", "eeren")) and self._is_stem(f"{base[:-1]}er"):
+            return [f"{base[:-1]}er"]
         opened = _OPEN_SYLLABLE.search(base)
         if not opened:
             return [_hardened(base)]
@@ -172,7 +175,8 @@ class Conjugation:
         known = [stem for stem in (doubled, plain) if self._is_stem(stem)]
         if known:
             return known[:1]
-        return [doubled, plain] if _UNSTRESSED_END.search(base) and len(base) > 4 else [doubled]
+        is_open = _UNSTRESSED_END.search(base) and len(base) > 4 and not infinitive.endswith("eren")
+        return [doubled, plain] if is_open else [doubled]
 
     def _is_stem(self, stem: str) -> bool:
         return stem in self._spelled and f"{stem}t" in self._spelled

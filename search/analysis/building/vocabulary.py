@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from search.analysis.building.affixes import Affixes, Entry, read_entries
-from search.analysis.building.lists import irregular_nouns, words
+from search.analysis.building.lists import irregular_nouns, unrelated, words
 from search.analysis.building.verbs import Conjugation, strong_verbs
 from search.analysis.folding import fold
 from search.analysis.particles import PARTICLES
 from search.analysis.stopwords import STOP_WORDS
 
 IRREGULAR, INFINITIVE, BASE, PLURAL, ADJECTIVE, VERB, DIMINUTIVE, BARE, NAME = range(9)
+SHORTEST_VERB = 3
 _NOMINAL = {"Zi", "Zj", "Zk"}
 _AUXILIARIES = frozenset({"zijn", "hebben", "worden", "zullen", "kunnen", "moeten", "mogen", "willen"})
 _ADJECTIVE_FORMS = {"Aa", "Al", "Am", "An", "Ar", "Ay", "Ai"}
@@ -55,12 +56,12 @@ class Vocabulary:
     def base_of(self, form: str) -> str:
         """The word that ``form`` is most likely a form of."""
         readings = self.readings.get(form)
-        return min(readings, key=lambda base: (readings[base], len(base), base)) if readings else form
+        return min(readings, key=lambda base: _likelihood(base, readings[base])) if readings else form
 
     def bases_of(self, form: str) -> list[str]:
         """All words that ``form`` may be a form of, the most likely one first."""
         readings = self.readings.get(form, {})
-        return sorted(readings, key=lambda base: (readings[base], len(base), base))
+        return sorted(readings, key=lambda base: _likelihood(base, readings[base]))
 
     def _pasts(self, verbs: frozenset[str]) -> frozenset[str]:
         """Infinitives that a prefix flag made of a rare verb, but that are the past of another: afsloten."""
@@ -68,7 +69,11 @@ class Vocabulary:
         for verb in sorted(verbs):
             if any(verb != strong and verb.endswith(strong) for strong in strong_verbs()):
                 pasts |= self.conjugation.paradigm(verb).finite - {verb}
-        return frozenset(pasts & verbs)
+        # Uitvoeren is the past of uitvaren too, but has a participle of its own.
+        spelled = self._spelled()
+        return frozenset(
+            verb for verb in pasts & verbs if not self.conjugation.paradigm(verb).participles & spelled
+        )
 
     def _spelled(self) -> frozenset[str]:
         spelled = set(self.entries)
@@ -120,32 +125,62 @@ class Vocabulary:
                 self._read(form, ADJECTIVE, word)
 
     def _guess_plurals(self) -> None:
-        """Plurals that are entries of their own (raden), where the singular takes no plural flag."""
+        """Plurals and diminutives that are entries of their own (raden, gesprekjes) without a flag that says so."""
         for form in sorted(self.entries):
             entry = self.entries[form]
-            if entry.name or form in irregular_nouns() or len(form) < 5:
+            is_own = _inflects(entry) and form not in words("nouns_first")
+            if entry.name or is_own or form in irregular_nouns() or len(form) < 5:
                 continue
-            for singular in singulars(form):
-                if self._lacks_plural(singular) or (form.endswith("een") and singular in self.nouns):
-                    self._read(form, PLURAL, singular)
-                    if form.endswith("en") and form not in self.infinitives:
-                        self.readings[form].pop(form, None)
-                    break
+            singular = next((word for word in singulars(form) if self._may_be_singular(word, form)), None)
+            if singular:
+                rank = DIMINUTIVE if form.endswith(("je", "jes")) else PLURAL
+                self._read(form, rank, singular)
+                if (rank == DIMINUTIVE or form.endswith("en")) and form not in self.infinitives:
+                    self.readings[form].pop(form, None)
+
+    def _may_be_singular(self, word: str, form: str) -> bool:
+        """Whether it is a noun; a form that is more than a plural needs one without plural: soms is not of som."""
+        entry = self.entries.get(word)
+        if entry is None or entry.name or word not in self.nouns or word in words("function_words"):
+            return False
+        is_more = form in self.infinitives or (form.endswith("s") and not form.endswith("jes"))
+        return not is_more or not any(flag[0] == "Z" and flag != "Zm" for flag in entry.flags)
+
+    def _is_unlikely(self, form: str, base: str, rank: int, readings: dict[str, int]) -> bool:
+        """Whether a word that is common in its own right is no form of ``base``: rechter is hardly ever more right."""
+        if rank in {PLURAL, ADJECTIVE} and IRREGULAR in readings.values():
+            return True
+        if base == form:
+            return rank == BASE and not _inflects(self.entries[form]) and self._is_past(form, readings)
+        if rank in {ADJECTIVE, VERB} and any((other, base) in unrelated() for other in readings):
+            return True
+        if readings.get(form) != BASE:
+            return False
+        if rank == ADJECTIVE:
+            return form.endswith("er")
+        return rank == VERB and not form.endswith("t") and self._is_stem(form, base)
+
+    def _is_past(self, form: str, readings: dict[str, int]) -> bool:
+        """Whether it is the past of a strong verb: ging, ontving."""
+        verbs = [base for base, rank in readings.items() if rank == VERB]
+        return f"{form}en" not in self.infinitives and any(
+            verb.endswith(strong) and form.endswith(past)
+            for verb in verbs
+            for strong, (past, _participles) in strong_verbs().items()
+        )
 
     def _is_stem(self, form: str, verb: str) -> bool:
         return verb in self.infinitives and form in self.conjugation.paradigm(verb).stems
 
-    def _lacks_plural(self, word: str) -> bool:
-        entry = self.entries.get(word)
-        if entry is None or entry.name or word not in self.nouns:
-            return False
-        return not any(flag.startswith("Z") and flag != "Zm" for flag in entry.flags)
-
     def _keep_function_words(self) -> None:
         """In is no form of innen; only the forms of auxiliary verbs have a lemma other than themselves."""
-        for word in sorted((STOP_WORDS | PARTICLES) - set(irregular_nouns())):
+        for word in sorted({*STOP_WORDS, *PARTICLES, *words("function_words")} - set(irregular_nouns())):
             verbs = [verb for verb in self.readings.get(word, {}) if verb in _AUXILIARIES]
             self.readings[word] = {(verbs[0] if verbs else word): IRREGULAR}
+        for form, readings in self.readings.items():
+            for word in words("function_words"):
+                if word in readings and word != form and len(readings) > 1:
+                    del readings[word]
 
     def _drop_bare(self) -> None:
         """An entry without endings of its own is no word of its own when it is a form of another one.
@@ -153,12 +188,14 @@ class Vocabulary:
         And a noun or adjective is no first person of a verb: nobody writes *ik berg*.
         """
         for form, readings in self.readings.items():
-            if readings.get(form) == BASE and not form.endswith("t"):
-                for verb in [
-                    base for base, rank in readings.items() if rank == VERB and self._is_stem(form, base)
-                ]:
-                    del readings[verb]
+            for base in [
+                base for base, rank in readings.items() if self._is_unlikely(form, base, rank, readings)
+            ]:
+                del readings[base]
             others = [base for base, rank in readings.items() if base != form and rank < BARE]
+            if any((form, base) in unrelated() for base in others):
+                readings[form] = BASE
+                continue
             if others and readings.get(form, -1) >= BARE:
                 del readings[form]
             ordinary = [base for base, rank in readings.items() if rank < NAME]
@@ -167,7 +204,7 @@ class Vocabulary:
 
 
 def _is_verb(word: str, entry: Entry) -> bool:
-    return "Vi" in entry.flags and not entry.name and word.endswith("n")
+    return "Vi" in entry.flags and not entry.name and word.endswith("n") and len(word) > SHORTEST_VERB
 
 
 def is_noun(entry: Entry) -> bool:
@@ -184,8 +221,13 @@ def is_adjective(entry: Entry) -> bool:
 
 def singulars(plural: str) -> list[str]:
     """What a regular plural may be the plural of: ``raden`` of raden, raad, rad."""
+    if plural.endswith(("je", "jes")):
+        stem = plural.removesuffix("s").removesuffix("je")
+        return [stem, stem.removesuffix("t"), stem.removesuffix("p"), stem.removesuffix("et")]
     if plural.endswith("s") and len(plural) > 4:
         return [plural[:-1]]
+    if plural.endswith(("ieen", "eeen")):
+        return [plural[:-2]]
     if not plural.endswith("en"):
         return []
     stem = plural[:-2]
@@ -196,6 +238,11 @@ def singulars(plural: str) -> list[str]:
     elif stem[-2] in "aeou" and stem[-3] not in "aeiou":
         found = [hard[:-1] + hard[-2] + hard[-1], hard]
     return [*found, f"{stem}e"]
+
+
+def _likelihood(base: str, rank: int) -> tuple[int, int, str]:
+    # Lijstje belongs to lijst rather than to lijs; otherwise the shorter word is the more common one.
+    return rank, -len(base) if rank == DIMINUTIVE else len(base), base
 
 
 def _inflects(entry: Entry) -> bool:

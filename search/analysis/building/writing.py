@@ -35,7 +35,10 @@ def build(source: Path, names: frozenset[str]) -> int:
         ((form, entry.packed(form)) for form, entry in entries.items()), order=marisa_trie.LABEL_ORDER
     )
     lexicon.FOLDER.mkdir(exist_ok=True)
-    trie.save(str(lexicon.WORDS))
+    # Never in place: other processes have the file in their memory.
+    fresh = lexicon.WORDS.with_suffix(".new")
+    trie.save(str(fresh))
+    fresh.replace(lexicon.WORDS)
     about = {
         "source": SOURCE,
         "dictionary": _digest((source / "index.aff", source / "index.dic")),
