@@ -7,9 +7,11 @@ from search.analysis import Token
 from search.query import Query, forms_of
 from search.questions import is_light, says_something
 from search.terms import Form, Near, Row, Shape, Term, Together
-from search.vocabulary import Alternative, Vocabulary
+from search.vocabulary import Vocabulary
 
 _SYNONYM = 0.65
+_OF_EXPRESSION = 0.3
+"""Several words in a row are more easily meant just so than one word."""
 _APART = 0.65
 """For an expression whose words do not stand near each other."""
 
@@ -27,7 +29,9 @@ def expand(query: Query, vocabulary: Vocabulary) -> Query:
         if not numbers:
             continue
         first, last = min(numbers), max(numbers)
-        form = _form(alternative)
+        form = Form(
+            _shape(alternative.tokens), _SYNONYM if first == last else _OF_EXPRESSION, alternative.text
+        )
         if first == last:
             words[first] = Term((*words[first].forms, form), words[first].typed)
         elif merged.get(first, (None,))[0] == last:
@@ -75,10 +79,6 @@ def _as_one(words: list[Term], numbers: range, forms: list[Form], light: set[int
     if says_something([word for term in telling for word in term.typed]):
         forms = [*forms, Form(Together(telling), _APART)]
     return Term(tuple(forms), typed)
-
-
-def _form(alternative: Alternative) -> Form:
-    return Form(_shape(alternative.tokens), _SYNONYM, alternative.text)
 
 
 def _shape(tokens: Sequence[Token]) -> Shape:
