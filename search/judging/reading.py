@@ -50,7 +50,7 @@ def read_pairs(path: Path) -> list[Pair]:
     pairs = []
     rows = csv.reader(_lines(path), delimiter="\t", quoting=csv.QUOTE_NONE)
     for number, row in enumerate(rows, start=1):
-        if number == 1 and len(row) > 3 and row[3] not in {"0", "1"}:
+        if number == 1 and len(row) > 3 and not row[3].strip().isdigit():
             continue
         if not row or row == [""]:
             continue
@@ -74,7 +74,10 @@ def read_pages(path: Path) -> list[JudgedPage]:
             id=str(_need(found, "id", path, number)),
             themes=tuple(map(str, found.get("themes") or ())),
             visibility=str(found.get("visibility") or "openbaar"),
-            **{name: str(found.get(name) or "") for name in ("type", "municipality", "title", "summary", "body")},
+            **{
+                name: str(found.get(name) or "")
+                for name in ("type", "municipality", "title", "summary", "body")
+            },
         )
         for number, found in _objects(path)
     ]
