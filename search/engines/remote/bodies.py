@@ -1,6 +1,6 @@
 """A request as the body that both servers take, and what their answer says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import A, Search
@@ -28,11 +28,15 @@ def body(request: Request, first: int, last: int, passing: Filters, hidden: Sequ
 
     ``passing`` are the filters that count, by facet. Rows in ``hidden`` are neither found nor counted.
     """
-    search = Search().query(_query(request, hidden)).post_filter(_all_but(None, passing))
+    search = Search().query(_query(request, hidden))
+    if passing:
+        search = search.post_filter(_all(passing.values()))
     search.aggs.bucket(MATCHED, A("filter", MatchAll()))
     for facet in FACET_NAMES:
-        others = search.aggs.bucket(facet, A("filter", _all_but(facet, passing)))
-        others.bucket("values", A("terms", field=f"facets.{facet}", size=_MOST_VALUES))
+        others = [keys for name, keys in passing.items() if name != facet]
+        # Without other filters the values are counted at once, which takes the servers two thirds of the time.
+        counted = search.aggs.bucket(facet, A("filter", _all(others))) if others else search.aggs
+        counted.bucket(_values(facet), A("terms", field=f"facets.{facet}", size=_MOST_VALUES))
     search = search.sort(*_order(request)).source(False)
     return search.extra(track_total_hits=True, timeout=TIMEOUT)[first:last].to_dict()
 
@@ -43,8 +47,12 @@ def counts(answer: Mapping[str, Any]) -> dict[FacetKey, int]:
     return {
         (facet, bucket["key"]): bucket["doc_count"]
         for facet in FACET_NAMES
-        for bucket in found[facet]["values"]["buckets"]
+        for bucket in found.get(facet, found)[_values(facet)]["buckets"]
     }
+
+
+def _values(facet: str) -> str:
+    return f"{facet}_values"
 
 
 def is_too_long(request: Request) -> bool:
@@ -82,9 +90,9 @@ def _has(facet: str, keys: Sequence[FacetKey]) -> Query:
     return Terms(f"facets.{facet}", [value for name, value in keys if name == facet])
 
 
-def _all_but(facet: str | None, passing: Filters) -> Query:
-    """The filters that count for this facet: every one but its own."""
-    return Bool(filter=[MatchAll(), *(_has(name, keys) for name, keys in passing.items() if name != facet)])
+def _all(filters: Iterable[Sequence[FacetKey]]) -> Query:
+    """The rows that have a value of each of these filters, of one facet each."""
+    return Bool(filter=[_has(keys[0][0], keys) for keys in filters])
 
 
 def _order(request: Request) -> list[Any]:

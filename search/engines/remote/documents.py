@@ -18,7 +18,7 @@ from search.engines.remote.mapping import FACETS, LONGEST_TOKEN
 from search.models import IndexedRow
 
 MOST_ROWS = 200
-MOST_BYTES = 4_000_000
+MOST_BYTES = 2_000_000
 
 _TOO_LONG = re.compile(rf"(\S{{{LONGEST_TOKEN}}})\S+")
 

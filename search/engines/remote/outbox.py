@@ -1,6 +1,7 @@
 """Sends rows to an index of the search server, and understands what it answers about each."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -63,17 +64,35 @@ class Outbox:
         row_ids: Sequence[int],
         *,
         refresh: bool,
+        pauses: Sequence[float] = (),
         after: Callable[[Sent, int], None] = lambda sent, seen: None,
     ) -> None:
-        """Send these rows as they are now, and tell ``after`` of each parcel and the number of the index before it."""
+        """Send these rows as they are now, and tell ``after`` of each parcel and the number of the index before it.
+
+        A parcel that is not taken in is sent again after each of these ``pauses`` (in seconds).
+        """
         for start in range(0, len(row_ids), MOST_ROWS):
             seen = number_of(self.alias)
             for parcel in parcels(messages(self.embedded, row_ids[start : start + MOST_ROWS])):
                 sent = Sent()
                 try:
-                    self._send(index, parcel, sent, refresh=refresh)
+                    self._send_patiently(index, parcel, sent, pauses, refresh=refresh)
                 finally:
                     after(sent, seen)
+
+    def _send_patiently(
+        self, index: str, parcel: Sequence[Message], sent: Sent, pauses: Sequence[float], *, refresh: bool
+    ) -> None:
+        for pause in pauses:
+            try:
+                self._send(index, parcel, sent, refresh=refresh)
+            except IndexMissing:
+                raise
+            except EngineUnavailable:
+                time.sleep(pause)
+            else:
+                return
+        self._send(index, parcel, sent, refresh=refresh)
 
     def _send(self, index: str, parcel: Sequence[Message], sent: Sent, *, refresh: bool) -> None:
         try:

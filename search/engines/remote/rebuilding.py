@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 _LEASE = timedelta(minutes=2)
 """A process that builds says so again with every parcel; one that died is waited for no longer than this."""
+_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds to wait for a server that has too much to do, before the work so far is given up."""
 _FEW = 200
 _MOST_ROUNDS = 20
 
@@ -83,7 +85,7 @@ class Rebuilding:
             self._refused |= sent.refused
             RemoteIndex.of(self.alias).update(building_until=timezone.now() + _LEASE)
 
-        self.outbox.send(self.index, row_ids, refresh=False, after=after)
+        self.outbox.send(self.index, row_ids, refresh=False, pauses=_PAUSES, after=after)
 
     def _put_into_use(self, seen: int) -> None:
         uuid = self.server.indices(self.index)[self.index]

@@ -7,6 +7,7 @@ from django.db import connections
 
 from search.engines.base import EngineUnavailable
 from search.engines.remote import rebuilding
+from search.engines.remote.clients import ServerError
 from search.engines.remote.rebuilding import AlreadyBuilding
 from search.models import IndexedRow, RemoteIndex, WaitingRow
 from tests.search.engines.remote.test_outbox import change_without_sending, documents
@@ -111,12 +112,29 @@ def test_a_rebuild_that_breaks_off_leaves_the_old_index_in_use_and_the_next_clea
 
     with monkeypatch.context() as broken:
         broken.setattr(index.engine.server, "bulk", breaks)
+        broken.setattr(rebuilding, "_PAUSES", (0.0,))
         with pytest.raises(EngineUnavailable):
             index.engine.rebuild()
     assert index.engine.index_in_use() == before
     assert index.ask("wijk").notices == []
     index.engine.rebuild()
     assert len(index.engine.server.indices(f"{index.engine.prefix}*")) == 1
+
+
+def test_a_server_that_is_busy_for_a_moment_does_not_break_off_a_rebuild(index, monkeypatch):
+    make_rows(index, 3)
+    bulk, tries = index.engine.server.bulk, []
+
+    def is_busy_at_first(*arguments, **options):
+        tries.append(1)
+        if len(tries) < 3:
+            raise ServerError(429, "busy")
+        return bulk(*arguments, **options)
+
+    monkeypatch.setattr(index.engine.server, "bulk", is_busy_at_first)
+    monkeypatch.setattr(rebuilding, "_PAUSES", (0.0, 0.0))
+    assert index.engine.rebuild() == 3
+    assert len(tries) == 3
 
 
 def test_two_do_not_rebuild_at_once(index, monkeypatch):
