@@ -111,6 +111,7 @@ class _Memory(dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]]):
 
 
 _memory_of = lru_cache(maxsize=4)(_Memory)
+forget = _memory_of.cache_clear
 
 
 def _tokens(text: str, exceptions: Exceptions) -> list[Token]:
