@@ -5,11 +5,11 @@ with a sign that no text gives: a part of a compound, a word as it stands, and a
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kennisbank.models.read_model import SearchDocument
-from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse
+from search.analysis import NO_EXCEPTIONS, Exceptions, analyse
 
 # These labels are words by which people look for a page; the others only filter.
 SEARCHED_FACETS = (
@@ -97,32 +97,24 @@ class _Writer:
         joined: list[str] = []
         others: list[str] = []
         for text in texts:
-            for token in self._tokens(text):
-                others += _others(token)
-                if token.joined:
-                    joined += [token.lemma, GAP]
-                    self._joined += [EXACT + token.text, GAP]
+            tokens = analyse(text, self._exceptions)[: self._left]
+            self._left -= len(tokens)
+            # Most of indexing is this loop: it runs for every word of every page.
+            for word, _start, _end, lemma, parts, also, is_joined in tokens:
+                if parts or also:
+                    others += [PART + other for other in (*also, *parts)]
+                if is_joined:
+                    joined += [lemma, GAP]
+                    self._joined += [EXACT + word, GAP]
                 else:
-                    words.append(token.lemma)
-                    exact.append(EXACT + token.text)
-                    self.words[token.text] = token.lemma
+                    words.append(lemma)
+                    exact.append(EXACT + word)
+                    self.words[word] = lemma
             words.append(GAP)
             exact.append(GAP)
         words += joined
         self._fields[parts_field] += others
 
-    def _tokens(self, text: str) -> Iterator[Token]:
-        for token in analyse(text, self._exceptions):
-            if not self._left:
-                return
-            self._left -= 1
-            yield token
-
     def texts(self) -> dict[str, str]:
         self._fields["exact"] += self._joined
         return {field: " ".join(self._fields[field]) for field in FIELDS}
-
-
-def _others(token: Token) -> Iterator[str]:
-    for lemma in (*token.also, *token.parts):
-        yield PART + lemma
