@@ -37,6 +37,7 @@ def main() -> int:
         name = f"{size:,} pages".replace(",", " ")
         program = [sys.executable, "-m", "tests.benchmarks.at_size", name]
         subprocess.run(program, cwd=ROOT, env=environment_with(size), check=True)
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.analysis"], cwd=ROOT, check=True)
     return 0
 
 
