@@ -5,7 +5,6 @@ order messages come, and a second time does no harm.
 """
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +18,6 @@ from search.models import IndexedRow
 
 MOST_ROWS = 200
 MOST_BYTES = 2_000_000
-
-_TOO_LONG = re.compile(rf"(\S{{{LONGEST_TOKEN}}})\S+")
 
 
 @dataclass(frozen=True)
@@ -79,11 +76,18 @@ def _bodies(embedded: EmbeddedEngine, notes: Sequence[IndexedRow]) -> dict[int, 
             "date": (rows[note.row_id].date or date.min).toordinal(),
             "sort_title": rows[note.row_id].title.casefold(),
             "facets": facets[note.row_id],
-            **{field: _TOO_LONG.sub(r"\1", text) for field, text in texts[note.row_id].items()},
+            **{field: _with_short_tokens(text) for field, text in texts[note.row_id].items()},
         }
         for note in notes
         if note.row_id in texts and note.row_id in rows
     }
+
+
+def _with_short_tokens(text: str) -> str:
+    tokens = text.split(" ")
+    if max(map(len, tokens)) <= LONGEST_TOKEN:
+        return text
+    return " ".join(token[:LONGEST_TOKEN] for token in tokens)
 
 
 def _line(value: dict[str, Any]) -> str:
