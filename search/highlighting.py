@@ -111,20 +111,21 @@ class Highlighter:
 
     def _standing(self, text: str) -> Iterator[_Standing]:
         place = 0
+        seen = self._seen
         for start, end in written_words(text):
             written = text[start:end]
-            word = self._seen.get(written) or self._see(written)
-            at = place
-            for token in word.tokens:
-                yield _Standing(at, start + token.start, start + token.end, token)
-                at += not token.joined
+            word = seen.get(written) or self._see(written)
+            if word.tokens:
+                at = place
+                for token in word.tokens:
+                    yield _Standing(at, start + token.start, start + token.end, token)
+                    at += not token.joined
             place += word.places
 
     def _see(self, written: str) -> _Word:
-        tokens = _tokens_of(written, self._exceptions)
-        wanted = tokens if any(self._is_wanted(token) for token in tokens) else ()
-        word = _Word(max(1, sum(not token.joined for token in tokens)), wanted)
-        self._seen[written] = word
+        tokens, places = _tokens_of(written, self._exceptions)
+        wanted = tokens if any(map(self._is_wanted, tokens)) else ()
+        word = self._seen[written] = _Word(places, wanted)
         return word
 
     def _is_wanted(self, token: Token) -> bool:
@@ -132,9 +133,12 @@ class Highlighter:
 
     def _term_of(self, token: Token) -> int:
         """The number of the term that this one word stands for; -1 for none."""
-        for lemma in (token.lemma, *token.parts, *token.also):
-            if lemma in self._lemmas:
-                return self._lemmas[lemma]
+        lemmas = self._lemmas
+        if token.lemma in lemmas:
+            return lemmas[token.lemma]
+        for lemma in token.parts + token.also:
+            if lemma in lemmas:
+                return lemmas[lemma]
         return self._texts.get(token.text, -1)
 
     def _marks_of_rows(self, standing: dict[int, _Standing]) -> Iterator[Mark]:
@@ -176,8 +180,10 @@ class Highlighter:
 
 
 @lru_cache(maxsize=50_000)
-def _tokens_of(written: str, exceptions: Exceptions) -> tuple[Token, ...]:
-    return tuple(analyse(written, exceptions))
+def _tokens_of(written: str, exceptions: Exceptions) -> tuple[tuple[Token, ...], int]:
+    """The tokens of one written word, and how many places they take."""
+    tokens = tuple(analyse(written, exceptions))
+    return tokens, max(1, sum(not token.joined for token in tokens))
 
 
 def _best_piece(text: str, marks: list[Mark]) -> tuple[int, int, set[int]]:

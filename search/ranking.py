@@ -33,7 +33,9 @@ _FIELD_NAMES = {
     "parts": "als deel van een woord in de tekst",
     "files": "in een bestand op de pagina",
 }
-_PLACED = ("title", "kind", "owner", "lead", "body", "files")
+_NAMES = ("title", "kind", "owner", "lead")
+_PLACED = (*_NAMES, "body", "files")
+_PARTS = ("title_parts", "parts")
 _LIVING = timedelta(days=3 * 365)
 
 
@@ -97,6 +99,7 @@ class Ranking:
         self._stopped = stopped
         self._documents = max(1, documents)
         self._frequencies = document_frequencies(alias, lemmas_of(self._terms))
+        self._rarities: dict[tuple[str, ...], float] = {}
         self._today = timezone.localdate()
 
     def order(
@@ -156,11 +159,14 @@ class Ranking:
         points, field = page.near(shape) if isinstance(shape, Near) else page.row(shape)
         return form.weight * min(most, self._rarity(_lemmas(shape))) * points, field
 
-    def _rarity(self, lemmas: Sequence[str]) -> float:
+    def _rarity(self, lemmas: tuple[str, ...]) -> float:
         """The usual inverse document frequency, of the rarest of these lemmas; never zero."""
-        documents = min((self._frequencies.get(lemma, 0) for lemma in lemmas), default=0)
-        documents = min(documents, self._documents)
-        return math.log(1 + (self._documents - documents + 0.5) / (documents + 0.5)) + 0.1
+        if lemmas not in self._rarities:
+            documents = min((self._frequencies.get(lemma, 0) for lemma in lemmas), default=0)
+            documents = min(documents, self._documents)
+            inverse = (self._documents - documents + 0.5) / (documents + 0.5)
+            self._rarities[lemmas] = math.log(1 + inverse) + 0.1
+        return self._rarities[lemmas]
 
     def _whole(self, page: "_Page", missing: int, titled: int, typed: int) -> list[Reason]:
         """What the query as a whole adds."""
@@ -197,6 +203,8 @@ class _Page:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = {field: f" {text} " for field, text in texts.items()}
+        self._names = "".join(self._texts[name] for name in _NAMES)
+        self._long = [name for name in ("body", "files") if texts[name]]
         length = len(texts["body"]) / _USUAL_LENGTH
         self._dampening = _SATURATION * (0.4 + 0.6 * length)
 
@@ -212,11 +220,13 @@ class _Page:
             return (self._saturated(found) * 3, "body") if found else (0.0, "")
         points, best, field = 0.0, 0.0, ""
         wanted = f" {' '.join(row.words)} "
-        for name in _PLACED:
+        # Looking through all names at once tells of most words that they stand in none of them.
+        for name in (*(_NAMES if wanted in self._names else ()), *self._long):
             points, best, field = self._add(name, wanted, points, best, field)
         if len(row.words) == 1:
-            for name in ("title_parts", "parts"):
-                points, best, field = self._add(name, f" {PART}{row.words[0]} ", points, best, field)
+            part = f" {PART}{row.words[0]} "
+            for name in _PARTS:
+                points, best, field = self._add(name, part, points, best, field)
         return points, field
 
     def _add(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kennisbank.audience import Reader
 from kennisbank.models.read_model import SearchDocument
@@ -16,7 +16,7 @@ class Sort(StrEnum):
     TITLE = "titel"
 
 
-CANDIDATES = 100
+CANDIDATES = 60
 """As many of an engine's best hits are put in their final order by ``search.ranking``, the same for all engines."""
 
 
@@ -56,8 +56,9 @@ class RankedHit:
     score: float
 
 
-@dataclass(frozen=True)
-class FacetCount:
+class FacetCount(NamedTuple):
+    """One value of a facet: how many hits have it, and whether it was chosen."""
+
     value: str
     label: str
     count: int
