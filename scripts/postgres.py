@@ -47,7 +47,7 @@ def throw_away_cluster(programs: Path) -> Iterator[str]:
     try:
         _make_cluster(programs, folder, secret, account)
         server = _start(programs, folder, port, account)
-        _wait(programs, folder, port, server)
+        _wait(folder, port, server)
         yield f"postgresql://kennisbank:{password}@127.0.0.1:{port}/postgres"
     finally:
         if server is not None and server.poll() is None:
@@ -87,7 +87,7 @@ def _start(programs: Path, folder: Path, port: int, account: dict[str, Any]) -> 
         )
 
 
-def _wait(programs: Path, folder: Path, port: int, server: "subprocess.Popen[bytes]") -> None:
+def _wait(folder: Path, port: int, server: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < until and server.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

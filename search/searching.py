@@ -97,7 +97,7 @@ class Search:
             answer = self._ask(wanted)
         hits = self._ranked(wanted, answer)
         offered = "" if corrected or answer.matched >= FEW else self._corrected(query)
-        also = self._also(wanted, answer, needed) if self.address.page == 1 else ()
+        also = self._also(wanted, answer) if self.address.page == 1 else ()
         return Found(
             self.address,
             wanted,
@@ -166,7 +166,7 @@ class Search:
         rows = self.snapshot.rows_with(facets)
         return frozenset(row_id for row_id in ids if rows >> row_id & 1)
 
-    def _also(self, query: Query, answer: Answer, needed: int) -> tuple[Ranked, ...]:
+    def _also(self, query: Query, answer: Answer) -> tuple[Ranked, ...]:
         """Pages with some of the words, when the hits do not fill the page."""
         wider = _near_forms(query)
         if len(query.words) < 2 and not wider:

@@ -8,8 +8,6 @@ from search.analysis.tokens import (
     analyse,
     explain,
     is_known,
-    matching_tokens,
-    tokens_in,
     words_in,
     written_words,
 )
@@ -28,8 +26,6 @@ __all__ = [
     "explain",
     "is_known",
     "is_stop_word",
-    "matching_tokens",
-    "tokens_in",
     "words_in",
     "written_words",
 ]

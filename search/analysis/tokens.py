@@ -5,7 +5,7 @@ parts, and all of them joined.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,25 +46,6 @@ def analyse(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> list[Token]:
     for places in changes:
         tokens = [places.moved(token) for token in tokens]
     return tokens
-
-
-def tokens_in(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Iterator[Token]:
-    """As ``analyse``, one by one."""
-    return iter(analyse(text, exceptions))
-
-
-def matching_tokens(
-    text: str, lemmas: Container[str], texts: Container[str], exceptions: Exceptions = NO_EXCEPTIONS
-) -> Iterator[Token]:
-    """The tokens of ``text`` with one of these lemmas, themselves or in a part, or one of these folded forms."""
-    for token in analyse(text, exceptions):
-        if (
-            token.lemma in lemmas
-            or token.text in texts
-            or (token.parts and any(part in lemmas for part in token.parts))
-            or (token.also and any(other in lemmas for other in token.also))
-        ):
-            yield token
 
 
 def words_in(text: str) -> list[str]:
