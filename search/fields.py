@@ -43,6 +43,7 @@ WEIGHTS = {
 """What a word in each field counts; ``lead`` is the summary with the labels of themes and the like."""
 
 NAME_FIELDS = ("title", "kind", "owner", "lead", "title_parts")
+"""Fields in which an engine counts a word once or for more; those that say most come first."""
 FIELDS = (*WEIGHTS, "exact")
 
 

@@ -5,11 +5,9 @@ import json
 from typing import Any
 
 from kennisbank.facets import FACET_NAMES
-from search.fields import FIELDS, OWNER_FACETS, SEARCHED_FACETS
+from search.fields import FIELDS, NAME_FIELDS, OWNER_FACETS, SEARCHED_FACETS
 
 FACETS = tuple(dict.fromkeys([*FACET_NAMES, *SEARCHED_FACETS, *OWNER_FACETS]))
-NAME_FIELDS = ("title", "kind", "owner", "lead", "title_parts")
-"""Fields in which a word counts once, however often it stands there; those that say most come first."""
 EVERYTHING = "everything"
 """One field with the words of all fields but ``exact``: what has a word is asked of this one only."""
 LONGEST_TOKEN = 120

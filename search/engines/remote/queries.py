@@ -10,8 +10,8 @@ from typing import Any
 from elasticsearch.dsl.query import Bool, DisMax, MatchNone, Query, SpanNear
 from elasticsearch.dsl.query import Term as Word
 
-from search.engines.remote.mapping import EVERYTHING, LONGEST_TOKEN, NAME_FIELDS
-from search.fields import EXACT, PART, WEIGHTS
+from search.engines.remote.mapping import EVERYTHING, LONGEST_TOKEN
+from search.fields import EXACT, NAME_FIELDS, PART, WEIGHTS
 from search.terms import NEAR, Form, Near, Row, Term, Together
 
 _TEXT = 2.2
