@@ -58,25 +58,15 @@ def ordinary(name: str) -> lexicon.Entry | None:
     """The ordinary word in old spelling that a name also is: Pannekoek, Projekt."""
     if len(name) < _SHORTEST_NAME:
         return None
-    places = [
-        (at, old, new)
-        for at, first in enumerate(name)
-        for old, new in _BY_FIRST.get(first, ())
-        if name.startswith(old, at)
-    ]
-    return relinked(name) or _only(_known(name, [place for place in places if place[1:] in _OFTEN]))
+    changes = [change for change in _places(name) if change[1:] in _OFTEN]
+    return relinked(name) or _only(_known(name, changes))
 
 
 def respelled(word: str) -> lexicon.Entry | None:
     """The entry of the only known word that ``word`` is another spelling of."""
     if not SHORTEST <= len(word) <= LONGEST:
         return None
-    places = [
-        (at, old, new)
-        for at, first in enumerate(word)
-        for old, new in _BY_FIRST.get(first, ())
-        if word.startswith(old, at)
-    ]
+    places = _places(word)
     # An s at the end is an ending.
     once = [place for place in places if place[0] + 1 < len(word) or place[1] != "s"]
     found = _known(word, once)
@@ -87,6 +77,16 @@ _BY_FIRST = {
     first: tuple(change for change in _CHANGES if change[0][0] == first)
     for first in sorted({old[0] for old, _new in _CHANGES})
 }
+
+
+def _places(word: str) -> list[Change]:
+    """Each place where letters of ``word`` may be written otherwise, with these letters and the others."""
+    return [
+        (at, old, new)
+        for at, first in enumerate(word)
+        for old, new in _BY_FIRST.get(first, ())
+        if word.startswith(old, at)
+    ]
 
 
 def _known(word: str, changes: list[Change]) -> list[lexicon.Entry]:
