@@ -1,4 +1,4 @@
-"""What every engine inside the database keeps beside its index: which rows are in it, and since when."""
+"""What search keeps in the database: what is in the index and what waits, texts of files, words, missed queries."""
 
 import secrets
 from typing import ClassVar

@@ -10,6 +10,7 @@ from search.query import Query
 from search.terms import NEAR, Form, Near, Row, Term, Together
 
 _RANK = f"-bm25(search_words, {', '.join(str(WEIGHTS.get(field, 0.0)) for field in FIELDS)})"
+_MOST_PARAMETERS = 500
 _NAMES = f"{{{' '.join(NAME_FIELDS)}}}"
 
 
@@ -79,9 +80,6 @@ class SqliteEngine(EmbeddedEngine):
                 [expression],
             )
             return dict(cursor.fetchall())
-
-
-_MOST_PARAMETERS = 500
 
 
 def _expression(wanted: list[str], excluded: tuple[Term, ...]) -> str:

@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from search.vocabulary.models import ShippedKey, SynonymRule, VocabularyVersion
-from search.vocabulary.rules import Direction
 from search.vocabulary.shipped import ShippedRule, shipped_rules
 
 
@@ -25,7 +24,7 @@ def _as_row(shipped: ShippedRule) -> SynonymRule:
     return SynonymRule(
         key=rule.key,
         words=", ".join(rule.words),
-        direction=Direction.ONE if rule.finds else Direction.BOTH,
+        direction=rule.direction,
         finds=", ".join(rule.finds),
         note=shipped.note,
     )
