@@ -82,12 +82,6 @@ class Server:
         """End one node as a power cut would."""
         self._end([self._nodes[node]], signal.SIGKILL)
 
-    def restart(self) -> None:
-        """Stop what runs, start every node with what it had stored, and wait."""
-        self.stop()
-        self.start()
-        self.wait()
-
     def close(self) -> None:
         """End everything without ceremony, and remove the folder."""
         self._end(self._nodes, signal.SIGKILL)
