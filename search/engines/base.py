@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from kennisbank.audience import Reader
 from kennisbank.models.read_model import SearchDocument
@@ -56,7 +56,8 @@ class RankedHit:
     score: float
 
 
-class FacetCount(NamedTuple):
+@dataclass(slots=True)  # Not frozen: a search makes a thousand of them, and that takes twice as long frozen.
+class FacetCount:
     """One value of a facet: how many hits have it, and whether it was chosen."""
 
     value: str
