@@ -1,7 +1,7 @@
 """What a person typed, understood: words, "phrases in quotes", -words that must not occur, and field:words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kennisbank.facets import FACET_NAMES
@@ -109,6 +109,19 @@ def parse(typed: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Query:
                 excluded |= dict.fromkeys(word.term for word in of_piece)
             else:
                 words += of_piece
+    return _as_query(text, " ".join(rest) if fields else text, words, phrases, excluded, fields, shortened)
+
+
+def _as_query(
+    text: str,
+    rest: str,
+    words: list[_Word],
+    phrases: Collection[Term],
+    excluded: Collection[Term],
+    fields: Collection[FieldWord],
+    shortened: bool,
+) -> Query:
+    """The query, without words that say nothing where others do, and with no more terms than an engine can bear."""
     only_empty = not phrases and all(word.is_empty for word in words)
     terms = dict.fromkeys(word.term for word in words if only_empty or not word.is_empty)
     numbers = {term: number for number, term in enumerate([*terms][:MOST_TERMS])}
@@ -119,7 +132,7 @@ def parse(typed: str, exceptions: Exceptions = NO_EXCEPTIONS) -> Query:
         tuple(phrases)[:MOST_TERMS],
         tuple(excluded)[:MOST_TERMS],
         tuple(field for field in fields if field.value),
-        " ".join(rest) if fields else text,
+        rest,
         tuple(tokens),
         asks(token for token, _number in tokens),
         shortened or any(len(found) > MOST_TERMS for found in (terms, phrases, excluded)),

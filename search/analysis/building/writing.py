@@ -19,6 +19,8 @@ _RULES = (
     _HERE.parent / "compounds.py",
     _HERE.parent / "folding.py",
     _HERE.parent / "lexicon.py",
+    _HERE.parent / "particles.py",
+    _HERE.parent / "stopwords.py",
     *sorted(FOLDER.glob("*.txt")),
 )
 
