@@ -7,6 +7,7 @@ page that somebody is waiting for: it gives up where the database is busy, away 
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -31,8 +32,8 @@ KEPT = timedelta(days=365)
 KEPT_WHEN_RARE = timedelta(days=60)
 
 _MASK = "#"
-_MAIL = re.compile(r"\S+@\S+")
-_POSTCODE = re.compile(r"\b[1-9][0-9]{3}\s?[a-z]{2}\b", re.IGNORECASE)
+_MAIL = re.compile(r"\S+\s?(?:@|\(at\)|\[at\])\s?\S+", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b[1-9][0-9]{3}\s?[a-z]\s?[a-z]\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _MOST_PER_MINUTE = 60
 _LONGEST_WAIT = 100  # Milliseconds for somebody else's lock.
@@ -56,10 +57,10 @@ def note_missed(request: HttpRequest, results: Results) -> None:
 
 def normalised(typed: str) -> str:
     """The folded words of ``typed`` with a mask for what may tell a person; whole words, at most 80 characters."""
-    text = _POSTCODE.sub(" 0 ", _MAIL.sub(" 0 ", typed))
+    text = _POSTCODE.sub(" 0 ", _MAIL.sub(" 0 ", unicodedata.normalize("NFKC", typed)))
     words: list[str] = []
     for written in _WORD.findall(text):
-        word = _MASK if any(map(str.isdigit, written)) else fold(written)
+        word = _MASK if any(map(str.isnumeric, written)) else fold(written)
         if word and not (word == _MASK and words and words[-1] == _MASK):
             words.append(word)
     while len(" ".join(words)) > LONGEST:

@@ -155,7 +155,7 @@ class Search:
         ranking = Ranking(
             query,
             self.alias,
-            self.snapshot.present.bit_count(),
+            self.snapshot.public.bit_count(),
             self._those_with(named_in(self.snapshot, query), ids),
             self._those_with([_STOPPED], ids),
         )

@@ -133,7 +133,7 @@ class _Looking:
             for lemma, number in Counter(texts[field].split()).items():
                 if len(lemma) >= _SHORTEST_WORD and lemma.isalpha() and lemma not in not_these:
                     counted[lemma] += weight * (1 + math.log(number))
-        documents = max(1, self._snapshot.present.bit_count())
+        documents = max(1, self._snapshot.public.bit_count())
         most_pages = max(_FEW_PAGES, documents // 10)
         frequencies = document_frequencies(self._engine.alias, counted)
         scored = [
@@ -162,7 +162,7 @@ class _Looking:
 
     def _by_words(self, query: Query, hits: list[RankedHit], rows: Mapping[int, _Other]) -> Kept:
         texts = self._embedded.texts([hit.row_id for hit in hits if hit.row_id in rows])
-        ranking = Ranking(query, self._engine.alias, self._snapshot.present.bit_count())
+        ranking = Ranking(query, self._engine.alias, self._snapshot.public.bit_count())
         ranked = ranking.order(hits, texts, {row_id: other.facts for row_id, other in rows.items()})
         order = sorted(
             ranked,
@@ -216,4 +216,6 @@ class _Looking:
         forms = known.order_by("documents", "-text").values_list("lemma", "text")
         titles = title_words(self._snapshot, self._engine.alias)
         most_used = dict(forms)
-        return {lemma: titles.spelling(most_used.get(lemma, lemma)) for lemma in lemmas}
+        return {
+            lemma: titles.spelling(most_used.get(lemma, lemma), self._snapshot.public) for lemma in lemmas
+        }

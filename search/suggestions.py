@@ -101,7 +101,10 @@ class _Suggesting:
             alike = [other for other in finished if known[other].lemma == known[word].lemma]
             if not any(word.startswith(other) or other.startswith(word) for other in alike):
                 finished.append(word)
-        texts = [f"{beginning}{self._titles.spelling(word)}" for word in finished[:MOST_WORDS]]
+        texts = [
+            f"{beginning}{self._titles.spelling(word, self._snapshot.public)}"
+            for word in finished[:MOST_WORDS]
+        ]
         return [Suggestion(text, Address(text).url()) for text in texts]
 
     def participants(self) -> list[Suggestion]:

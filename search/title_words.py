@@ -14,17 +14,17 @@ from search.engines.bits import bits_of
 from search.engines.snapshot import Snapshot
 
 _LETTERS = re.compile(r"[^\W_]+")
+_LOOKED_AT = 20
+"""Words with the same beginning, for how it is spelt."""
 
 
 class TitleWords:
     """The folded words of all titles of one snapshot, each with its rows; it never changes."""
 
-    def __init__(self, titles: Mapping[int, str], rows: dict[str, array], spellings: dict[str, str]) -> None:
+    def __init__(self, titles: Mapping[int, str], rows: dict[str, array]) -> None:
         self._titles = titles
         self._rows = rows
         self._ordered = sorted(rows)
-        self._spellings = spellings  # Of words with accents.
-        self._spelt = sorted(spellings)
 
     def rows_with(self, beginning: str) -> int:
         """The rows, as bits, with a title that has a word with this beginning."""
@@ -32,41 +32,43 @@ class TitleWords:
         found = ordered[bisect_left(ordered, beginning) : bisect_left(ordered, beginning + "\uffff")]
         return bits_of([row_id for word in found for row_id in self._rows[word]])
 
-    def spelling(self, word: str) -> str:
-        """The word as titles write it, itself or as the beginning of another: ``client`` gives ``cliënt``."""
-        at = bisect_left(self._spelt, word)
-        longer = self._spelt[at] if at < len(self._spelt) else ""
-        spelling = self._spellings.get(longer, "")
-        return spelling[: len(word)] if longer.startswith(word) and len(spelling) == len(longer) else word
+    def spelling(self, word: str, rows: int) -> str:
+        """The word as titles of these rows write it, or the beginning of one: ``client`` gives ``cliënt``."""
+        at = bisect_left(self._ordered, word)
+        for longer in self._ordered[at : at + _LOOKED_AT]:
+            if not longer.startswith(word):
+                break
+            if (
+                row_id := next((row_id for row_id in self._rows[longer] if rows >> row_id & 1), None)
+            ) is not None:
+                written = dict(plain_words(self._titles[row_id]))[longer]
+                return written[: len(word)] if len(written) == len(longer) else word
+        return word
 
     def following(self, titles: Mapping[int, str]) -> "TitleWords":
         """The words of these titles; only what differs is looked at."""
         old = self._titles
         leaving = [row_id for row_id, title in old.items() if titles.get(row_id) != title]
         coming = [row_id for row_id, title in titles.items() if old.get(row_id) != title]
-        rows, spellings = dict(self._rows), dict(self._spellings)
-        for word, row_ids in _by_word(old, leaving, {}).items():
+        rows = dict(self._rows)
+        for word, row_ids in _by_word(old, leaving).items():
             gone = set(row_ids)
             kept = array("I", (row_id for row_id in rows[word] if row_id not in gone))
             if kept:
                 rows[word] = kept
             else:
                 del rows[word]
-        for word, row_ids in _by_word(titles, coming, spellings).items():
+        for word, row_ids in _by_word(titles, coming).items():
             rows[word] = array("I", [*rows.get(word, ()), *row_ids])
-        return TitleWords(titles, rows, spellings)
+        return TitleWords(titles, rows)
 
 
-def _by_word(
-    titles: Mapping[int, str], row_ids: Iterable[int], spellings: dict[str, str]
-) -> dict[str, list[int]]:
-    """The rows of each word in the titles of ``row_ids``; notes how the words are spelt."""
+def _by_word(titles: Mapping[int, str], row_ids: Iterable[int]) -> dict[str, list[int]]:
+    """The rows of each word in the titles of ``row_ids``."""
     found: dict[str, list[int]] = defaultdict(list)
     for row_id in row_ids:
-        for folded, spelling in dict(plain_words(titles[row_id])).items():
+        for folded in {folded: None for folded, _written in plain_words(titles[row_id])}:
             found[folded].append(row_id)
-            if not spelling.isascii() and spelling != folded:
-                spellings[folded] = spelling
     return found
 
 
@@ -90,7 +92,7 @@ class _Follower:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: tuple[Snapshot, TitleWords] = (Snapshot(), TitleWords({}, {}, {}))
+        self._known: tuple[Snapshot, TitleWords] = (Snapshot(), TitleWords({}, {}))
 
     def of(self, snapshot: Snapshot) -> TitleWords:
         with self._lock:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from django.db import connections
 
-from kennisbank.audience import Reader
+from kennisbank.audience import OPEN, Reader
 from kennisbank.models.read_model import FacetValue, SearchDocument
 from search.analysis import words_in
 from search.engines.bits import bits_of
@@ -46,6 +46,11 @@ class Snapshot:
         for token in reader.tokens:
             visible |= self.audiences.get(token, 0)
         return visible
+
+    @property
+    def public(self) -> int:
+        """The rows that everybody may see."""
+        return self.audiences.get(OPEN, 0)
 
     def rows_with(self, keys: Iterable[FacetKey]) -> int:
         """The rows that have any of these facet values."""

@@ -1,6 +1,7 @@
 """Puts foreign pages in a throw-away index and asks it, through the code that visitors use."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kennisbank.audience import NETWORK, OPEN, Reader, participant_token
 from kennisbank.kinds import page_types
@@ -21,7 +22,8 @@ MOST_HITS = 50
 
 
 def index_pages(engine: Engine, pages: Sequence[JudgedPage]) -> dict[int, str]:
-    """Index these pages; returns the id of each by the id of its row."""
+    """Index these pages; returns the id of each by the id of its row. Letters that are none are left out."""
+    pages = [_writable(page) for page in pages]
     municipalities = {
         name: at for at, name in enumerate(dict.fromkeys(page.municipality for page in pages), 1)
     }
@@ -40,6 +42,14 @@ def index_pages(engine: Engine, pages: Sequence[JudgedPage]) -> dict[int, str]:
     update_index([row.pk for row in rows], engine.alias)
     engine.flush()
     return {row.pk: page.id for row, page in zip(rows, pages, strict=True)}
+
+
+def _writable(page: JudgedPage) -> JudgedPage:
+    """The page without NUL and half characters, which no database takes."""
+    texts = {name: getattr(page, name) for name in ("type", "municipality", "title", "summary", "body")}
+    clean = {name: text.encode("utf-8", "ignore").decode().replace("\0", " ") for name, text in texts.items()}
+    themes = tuple(theme.encode("utf-8", "ignore").decode().replace("\0", " ") for theme in page.themes)
+    return replace(page, themes=themes, **clean)
 
 
 def _row(number: int, page: JudgedPage, municipality: int) -> SearchDocument:

@@ -1,6 +1,5 @@
 """Reads judged sets from files; a line that cannot be read stops it with one sentence that names the line."""
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -48,11 +47,11 @@ class JudgedQuery:
 def read_pairs(path: Path) -> list[Pair]:
     """Tab-separated: kind, query, document text, 1 or 0, note; a first line with the names of the columns is fine."""
     pairs = []
-    rows = csv.reader(_lines(path), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for number, row in enumerate(rows, start=1):
+    for number, line in enumerate(_lines(path), start=1):
+        row = line.split("\t")
         if number == 1 and len(row) > 3 and not row[3].strip().isdigit():
             continue
-        if not row or row == [""]:
+        if not line.strip():
             continue
         if len(row) < 4 or row[3].strip() not in {"0", "1"}:
             raise UnreadableSet(
@@ -71,8 +70,8 @@ def read_pages(path: Path) -> list[JudgedPage]:
     """JSON lines with ``id`` and any of the other fields of a page."""
     return [
         JudgedPage(
-            id=str(_need(found, "id", path, number)),
-            themes=tuple(map(str, found.get("themes") or ())),
+            id=_need(found, "id", path, number),
+            themes=_themes(found, path, number),
             visibility=str(found.get("visibility") or "openbaar"),
             **{
                 name: str(found.get(name) or "")
@@ -87,10 +86,10 @@ def read_queries(path: Path) -> list[JudgedQuery]:
     """JSON lines with ``id`` and ``query``, and ``group`` and ``relevant`` where they were judged."""
     return [
         JudgedQuery(
-            str(_need(found, "id", path, number)),
-            str(_need(found, "query", path, number)),
+            _need(found, "id", path, number),
+            _need(found, "query", path, number),
             str(found.get("group") or ""),
-            {str(page): int(grade) for page, grade in (found.get("relevant") or {}).items()},
+            _grades(found, path, number),
         )
         for number, found in _objects(path)
     ]
@@ -102,21 +101,36 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             continue
         try:
             found = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict):
             raise UnreadableSet(f"{path.name}, line {number}: this is no JSON object.")
         yield number, found
 
 
-def _need(found: dict[str, Any], name: str, path: Path, number: int) -> Any:
-    if name not in found:
+def _need(found: dict[str, Any], name: str, path: Path, number: int) -> str:
+    if found.get(name) is None:
         raise UnreadableSet(f"{path.name}, line {number}: {name} is missing.")
-    return found[name]
+    return str(found[name])
+
+
+def _themes(found: dict[str, Any], path: Path, number: int) -> tuple[str, ...]:
+    themes = found.get("themes") or []
+    if not isinstance(themes, list):
+        raise UnreadableSet(f"{path.name}, line {number}: themes is no list.")
+    return tuple(map(str, themes))
+
+
+def _grades(found: dict[str, Any], path: Path, number: int) -> dict[str, int]:
+    relevant = found.get("relevant") or {}
+    if not isinstance(relevant, dict) or not all(isinstance(grade, int) for grade in relevant.values()):
+        raise UnreadableSet(f"{path.name}, line {number}: relevant gives no whole number for each page.")
+    return relevant
 
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig").split("\n")
+        text = path.read_text(encoding="utf-8-sig").replace("\0", " ")
+        return [line.rstrip("\r") for line in text.split("\n")]
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableSet(f"{path} cannot be read: {error}.") from None

@@ -92,6 +92,30 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, content, sentence):
         asked("--pairs", str(file))
 
 
+@pytest.mark.parametrize(
+    ("page", "query", "sentence"),
+    [
+        ('{"id": "a", "themes": 5}', '{"id": "q", "query": "a"}', "themes"),
+        ('{"id": "a"}', '{"id": "q", "query": "a", "relevant": ["a"]}', "relevant"),
+        ('{"id": "a"}', '{"id": "q", "query": null}', "query is missing"),
+        ("[" * 100_000, '{"id": "q", "query": "a"}', "no JSON object"),
+    ],
+)
+def test_a_page_or_query_that_cannot_be_read_is_named(tmp_path: Path, page, query, sentence):
+    corpus, queries = tmp_path / "corpus.jsonl", tmp_path / "queries.jsonl"
+    corpus.write_text(page)
+    queries.write_text(query)
+    with pytest.raises(CommandError, match=sentence):
+        asked("--corpus", str(corpus), "--queries", str(queries))
+
+
+def test_letters_that_no_database_takes_are_left_out(tmp_path: Path):
+    corpus, queries = tmp_path / "corpus.jsonl", tmp_path / "queries.jsonl"
+    corpus.write_text('{"id": "a\\ud800", "title": "ver\\u0000voer\\ud800 molen"}')
+    queries.write_text('{"id": "q", "query": "molen\\ud800"}')
+    assert asked("--corpus", str(corpus), "--queries", str(queries)) == [{"id": "q", "hits": ["a\ud800"]}]
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path):
     with pytest.raises(CommandError, match=r"nowhere\.tsv"):
         asked("--pairs", str(tmp_path / "nowhere.tsv"))

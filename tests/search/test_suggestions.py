@@ -106,6 +106,14 @@ def test_nobody_learns_of_what_is_hidden():
     assert suggested("zwal", "Gemeenten en regio's", Reader(None)) == ["Zwaluwstad"]
 
 
+def test_how_a_hidden_title_is_spelt_shows_in_no_suggestion():
+    make_row("Vrijwilligers vinden")
+    make_row("Vrijwillïgersgeheim", audience=participant_token(12))
+    everything = [item.text for group in suggest("vrijwill", ANONYMOUS) for item in group.items]
+    assert everything
+    assert not any("ï" in text for text in everything)
+
+
 def test_a_page_that_becomes_less_public_is_gone_before_the_index_follows():
     row = make_row("Zwaluw", facets={"thema": {"z": "Zwaluwzaken"}})
     assert suggested("zwal") == ["Zwaluw"]

@@ -67,7 +67,7 @@ class Command(BaseCommand):
             for query, hits in zip(
                 queries, answer_queries(engine, ids, asked, READERS[options["audience"]]), strict=True
             ):
-                self.stdout.write(json.dumps({"id": query.id, "hits": hits}, ensure_ascii=False))
+                self.stdout.write(json.dumps({"id": query.id, "hits": hits}))
 
     def _own_sets(self, options: dict[str, Any]) -> None:
         halves = [options["half"]] if options["half"] else HALVES
