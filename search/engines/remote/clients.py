@@ -217,8 +217,10 @@ SERVERS: dict[str, type[SearchServer]] = {
 
 
 def reason_of(body: object) -> str:
-    """The sentence in an error body of either server; empty when there is none."""
+    """The sentence in an error body of either server, without what a page says; empty when there is none."""
     error = body.get("error") if isinstance(body, Mapping) else None
     if isinstance(error, Mapping):
-        error = f"{error.get('type', '')}: {error.get('reason', '')}"
+        error = f"{error.get('type', '')}: {error.get('reason', '')}".partition(" Preview of field's value")[
+            0
+        ]
     return str(error)[:_REASON] if error else ""

@@ -2,15 +2,17 @@
 
 import threading
 import time
+from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from kennisbank.models import SearchDocument
 from kennisbank.signals import rows_filled
 from search.engines import forget_engines
+from search.engines.remote.clients import ServerError
 from search.models import RemoteIndex, WaitingRow
 from search.sending import send_waiting_rows
 from tests.factories import make_participant, make_vision
@@ -34,10 +36,26 @@ def test_a_published_page_is_found_after_the_worker_has_been_at_work(site):
     results = site.search("vrijwilligers")
     assert [hit.title for hit in results.hits] == ["Onze visie"]
     assert not fell_back(results)
+    before, written = site.engine.index_in_use(), StringIO()
+    call_command("rebuild_search", stdout=written)
+    assert f"nieuwe index van {site.server.distribution.title}" in written.getvalue()
+    assert site.engine.index_in_use() != before
+    assert not fell_back(site.search("vrijwilligers"))
     vision.unpublish()
     assert site.search("vrijwilligers").total == 0
     site.tick()
     assert not WaitingRow.objects.exists()
+
+
+def test_a_rebuild_that_the_server_cannot_do_says_so_in_a_sentence(site, monkeypatch):
+    def is_full(*arguments):
+        raise ServerError(429, "disk full")
+
+    monkeypatch.setattr(site.engine.server, "create_index", is_full)
+    with pytest.raises(
+        CommandError, match=r"kreeg geen nieuwe index; de vorige blijft in gebruik\. Reden: 429: disk full"
+    ):
+        call_command("rebuild_search", stdout=StringIO())
 
 
 @pytest.mark.usefixtures("pages")
