@@ -74,7 +74,7 @@ def _run_on_postgres(report: Report, address: str | None, search: dict[str, str]
         report.left_out("PostgreSQL", "postgres", why)
         return
     variables = search | {"TEST_DATABASE_URL": address}
-    report.ran("PostgreSQL", *_pytest("PostgreSQL", ["-m", "not e2e"], variables))
+    report.ran("PostgreSQL", *_pytest("PostgreSQL", ["-m", "not e2e and not own_databases"], variables))
 
 
 @contextlib.contextmanager
