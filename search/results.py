@@ -133,7 +133,11 @@ def _hits(lists: Sequence[Sequence[Ranked]], query: Query, reader: Reader, alias
 
 
 def _hit(row: SearchDocument, highlighter: Highlighter, ranked: Ranked, files: list[FilePage]) -> Hit:
-    passages = [Passage(section["label"], section["text"]) for section in row.sections]
+    passages = [
+        # The text of facts begins with their label too.
+        Passage(section["label"], section["text"].removeprefix(f"{section['label']}: "))
+        for section in row.sections
+    ]
     # A word of a theme or target group may be all that was found.
     passages += [
         Passage(kind.label, ", ".join(row.facet_labels(kind.name)))
