@@ -5,7 +5,6 @@ then in the owner's name, the summary and the text, and more the rarer it is. Wh
 points by a few percent only.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,7 +17,7 @@ from search.engines.base import RankedHit
 from search.fields import EXACT, GAP, PART, WEIGHTS
 from search.query import Query
 from search.terms import NEAR, Form, Near, Row, Shape, Term, Together, lemmas_of
-from search.words import document_frequencies
+from search.words import document_frequencies, rarity
 
 _SATURATION = 1.2
 _LONGEST_NEAR = 400  # Characters between two words that are near each other; five words are hardly longer.
@@ -160,12 +159,10 @@ class Ranking:
         return form.weight * min(most, self._rarity(_lemmas(shape))) * points, field
 
     def _rarity(self, lemmas: tuple[str, ...]) -> float:
-        """The usual inverse document frequency, of the rarest of these lemmas; never zero."""
+        """That of the rarest of these lemmas; never zero."""
         if lemmas not in self._rarities:
-            documents = min((self._frequencies.get(lemma, 0) for lemma in lemmas), default=0)
-            documents = min(documents, self._documents)
-            inverse = (self._documents - documents + 0.5) / (documents + 0.5)
-            self._rarities[lemmas] = math.log(1 + inverse) + 0.1
+            frequency = min((self._frequencies.get(lemma, 0) for lemma in lemmas), default=0)
+            self._rarities[lemmas] = rarity(self._documents, frequency)
         return self._rarities[lemmas]
 
     def _whole(self, page: "_Page", missing: int, titled: int, typed: int) -> list[Reason]:

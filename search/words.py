@@ -4,6 +4,7 @@ The counts change in the transaction that changes the index. Words of pages that
 in them.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -69,3 +70,9 @@ def document_frequencies(alias: str, lemmas: Iterable[str]) -> dict[str, int]:
     for lemma, documents in known.values_list("lemma", "documents"):
         found[lemma] += documents
     return dict(found)
+
+
+def rarity(documents: int, frequency: int) -> float:
+    """How much a word tells that stands in ``frequency`` of so many pages: the usual inverse document frequency."""
+    frequency = min(frequency, documents)
+    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5)) + 0.1

@@ -22,7 +22,6 @@ from search.models import IndexedRow, IndexVersion, WaitingRow
 from search.query import Query
 from search.words import count_words
 
-_NAMED = 1_000.0
 MOST_RANKED_BY_TEXT = 3_000
 """Of more hits than this, those without the words in a name follow in the order of their date: words that stand in so
 many texts say little, and reading them all takes long."""
@@ -68,12 +67,15 @@ class EmbeddedEngine(ABC):
         """As ``match``, with at least ``needed`` of the words."""
 
     @abstractmethod
-    def rank_names(self, query: Query) -> dict[int, float]:
-        """How well the words stand in the names (titles, owners, labels) of rows; without rows that have none there."""
+    def rank_names(self, query: Query, documents: int) -> dict[int, float]:
+        """How well the words stand in the names (titles, owners, labels) of rows; without rows that have none there.
+
+        ``documents`` is the number of public pages, to tell rare words by.
+        """
 
     @abstractmethod
     def rank_texts(self, query: Query, row_ids: list[int]) -> dict[int, float]:
-        """How well the words stand in all the text of these rows, and perhaps of others."""
+        """How well the words stand in the other text of these rows, and perhaps of others, on the same scale."""
 
     def index(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
@@ -182,9 +184,10 @@ class EmbeddedEngine(ABC):
         if total <= number:
             return []  # All of them are chosen.
         preferred = found & snapshot.rows_with(request.preferred)
-        scores = {row_id: _NAMED + score for row_id, score in self.rank_names(request.query).items()}
-        if total <= MOST_RANKED_BY_TEXT and (bits_of(list(scores)) & found).bit_count() < number:
-            scores = self.rank_texts(request.query, list(ids_of(found))) | scores
+        scores = dict(self.rank_names(request.query, snapshot.public.bit_count()))
+        if total <= MOST_RANKED_BY_TEXT:
+            for row_id, score in self.rank_texts(request.query, list(ids_of(found))).items():
+                scores[row_id] = scores.get(row_id, 0.0) + score
         first, passing = flags_of(preferred), flags_of(found)
         candidates = (
             (first[row_id : row_id + 1] == "1", scores.get(row_id, 0.0), -row_id)

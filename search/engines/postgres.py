@@ -84,7 +84,7 @@ class PostgresEngine(EmbeddedEngine):
         left_out = set(self.match_excluded(query)) if query.excluded else set()
         return [row_id for (row_id,) in found if row_id not in left_out]
 
-    def rank_names(self, query: Query) -> dict[int, float]:
+    def rank_names(self, query: Query, documents: int) -> dict[int, float]:
         wanted = _each(query.wanted)
         asked = " | ".join(wanted)
         ranked = self._ask(

@@ -1,5 +1,6 @@
 """Words in an FTS5 table. What is asked of it is built from analysed tokens only, each in quotes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connections
@@ -7,11 +8,13 @@ from django.db import connections
 from search.engines.embedded import EmbeddedEngine
 from search.fields import EXACT, FIELDS, NAME_FIELDS, PART, WEIGHTS, IndexedFields
 from search.query import Query
-from search.terms import NEAR, Form, Near, Row, Term, Together
+from search.terms import NEAR, Form, Near, Row, Term, Together, lemmas_of
+from search.words import document_frequencies, rarity
 
-_RANK = f"-bm25(search_words, {', '.join(str(WEIGHTS.get(field, 0.0)) for field in FIELDS)})"
+_TEXT_WEIGHTS = (str(0.0 if field in NAME_FIELDS else WEIGHTS.get(field, 0.0)) for field in FIELDS)
+_TEXT_RANK = f"-bm25(search_words, {', '.join(_TEXT_WEIGHTS)})"
 _MOST_PARAMETERS = 500
-_NAMES = f"{{{' '.join(NAME_FIELDS)}}}"
+_MOST_FORMS = 4
 
 
 class SqliteEngine(EmbeddedEngine):
@@ -62,24 +65,42 @@ class SqliteEngine(EmbeddedEngine):
             )
             return [row_id for (row_id,) in cursor.fetchall()]
 
-    def rank_names(self, query: Query) -> dict[int, float]:
-        return self._ranks(f"{_NAMES} : ({' OR '.join(_plain(query.wanted))})")
+    def rank_names(self, query: Query, documents: int) -> dict[int, float]:
+        """By presence, as the final ranking does: FTS5's own rank hardly tells a title from a summary."""
+        scores: dict[int, float] = defaultdict(float)
+        frequencies = document_frequencies(self.alias, lemmas_of(query.wanted))
+        for term in query.wanted:
+            best: dict[int, float] = {}
+            for form in term.forms[:_MOST_FORMS]:
+                for row_id, weight in self._names_with(form).items():
+                    best[row_id] = max(best.get(row_id, 0.0), weight)
+            lemmas = lemmas_of((Term(term.forms[:1]),))
+            telling = rarity(documents, min((frequencies.get(lemma, 0) for lemma in lemmas), default=0))
+            for row_id, weight in best.items():
+                scores[row_id] += weight * telling
+        return scores
+
+    def _names_with(self, form: Form) -> dict[int, float]:
+        """The weight of the names in which this form stands, by row."""
+        found: dict[int, float] = defaultdict(float)
+        if not isinstance(form.shape, Together):
+            for field in NAME_FIELDS:
+                for row_id in self._ids(f"{field} : ({_form(form, parts=True)})"):
+                    found[row_id] += WEIGHTS[field] * form.weight
+        return found
 
     def rank_texts(self, query: Query, row_ids: list[int]) -> dict[int, float]:
-        return self._ranks(" OR ".join(_plain(query.wanted)))
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid, {_TEXT_RANK} FROM search_words WHERE search_words MATCH %s",  # noqa: S608 - constants only
+                [" OR ".join(_plain(query.wanted))],
+            )
+            return dict(cursor.fetchall())
 
     def _ids(self, expression: str) -> list[int]:
         with connections[self.alias].cursor() as cursor:
             cursor.execute("SELECT rowid FROM search_words WHERE search_words MATCH %s", [expression])
             return [row_id for (row_id,) in cursor.fetchall()]
-
-    def _ranks(self, expression: str) -> dict[int, float]:
-        with connections[self.alias].cursor() as cursor:
-            cursor.execute(
-                f"SELECT rowid, {_RANK} FROM search_words WHERE search_words MATCH %s",  # noqa: S608 - constants only
-                [expression],
-            )
-            return dict(cursor.fetchall())
 
 
 def _expression(wanted: list[str], excluded: tuple[Term, ...]) -> str:
