@@ -34,7 +34,7 @@ _JOINING = r"-\u2010\u2011'\u2019&"
 _WORD = re.compile(
     # Most words are one run of letters; the group tells them from the others.
     rf"([^\W_]++)(?![{_JOINING}.,][^\W_]|[{_MARKS}])"
-    rf"|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|\d+(?:[.,]\d+)+|{_RUN}(?:[{_JOINING}]{_RUN})*"
+    rf"|[^\W\d_][{_MARKS}]*(?:\.[^\W\d_][{_MARKS}]*)+(?![^\W_])|\d+(?:[.,]\d+)+|{_RUN}(?:[{_JOINING}]{_RUN})*"
 )
 _PART = re.compile(_RUN)
 
