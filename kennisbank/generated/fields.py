@@ -11,7 +11,7 @@ from django.db import models
 from wagtail import blocks
 
 from kennisbank.generated.lexicon import sentence_texts
-from kennisbank.generated.writing import Writer
+from kennisbank.generated.writing import Writer, capital
 from kennisbank.models import KnowledgePage
 from kennisbank.sections import ProseField, RowsField
 
@@ -52,7 +52,7 @@ class Filler:
     def _table(self) -> dict[str, Any]:
         headings = ["Onderdeel", "Wie", "Per jaar"]
         rows = [
-            [_capital(self.writer.line("names")), *(self.writer.slots[name]() for name in ("org", "eur"))]
+            [capital(self.writer.line("names")), *(self.writer.slots[name]() for name in ("org", "eur"))]
             for _ in range(self.random.randint(2, 6))
         ]
         return {
@@ -81,7 +81,7 @@ class Filler:
 
     def _line(self, name: str) -> str:
         part = f"fields/{name}" if name in sentence_texts()["fields"] else "names"
-        return _capital(self.writer.line(part))
+        return capital(self.writer.line(part))
 
     # Rows ---------------------------------------------------------------------------------------------------------
 
@@ -103,7 +103,7 @@ class Filler:
     def _cells(self, row: blocks.StructBlock) -> Iterator[tuple[str, Any]]:
         for name, block in row.child_blocks.items():
             if isinstance(block, blocks.ListBlock):
-                lines = [_capital(self.writer.line("fragments")) for _ in range(self.random.randint(1, 3))]
+                lines = [capital(self.writer.line("fragments")) for _ in range(self.random.randint(1, 3))]
                 yield name, [{"type": "item", "value": line, "id": self._id()} for line in lines]
             elif isinstance(block, blocks.ChoiceBlock):
                 yield name, self.random.choice([value for value, _label in block.field.choices if value])
@@ -119,7 +119,3 @@ class Filler:
     def _id(self) -> str:
         """As the editor gives to every block, but the same in every run."""
         return str(UUID(int=self.random.getrandbits(128), version=4))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,7 +14,7 @@ from kennisbank.audience import OPEN
 from kennisbank.generated.fields import Filler
 from kennisbank.generated.lexicon import lexicon, sentence_texts
 from kennisbank.generated.plan import PagePlan
-from kennisbank.generated.writing import Subject, Writer
+from kennisbank.generated.writing import Subject, Writer, capital
 from kennisbank.models import KnowledgePage, PageTag, Term
 from kennisbank.site_setup.vocabularies import vocabularies
 
@@ -67,9 +67,9 @@ def make_page(
     writer = Writer(_subject(page, place, plan.published.year), random)
     Filler(writer, random, plan.published.date()).fill(page, plan.words)
     titles = f"titles/{plan.kind}" if plan.kind in sentence_texts()["titles"] else "names"
-    page.title = _capital(writer.line(titles))[:250]
+    page.title = capital(writer.line(titles))[:250]
     page.slug = slugify(page.title)[:80].strip("-")
-    page.summary = _capital(writer.line("summaries"))[:300]
+    page.summary = capital(writer.line("summaries"))[:300]
     _set_state(page, plan, replaced)
     tags = random.sample(vocabulary.tags, min(random.choice([0, 0, 1, 2, 3]), len(vocabulary.tags)))
     page.page_tags = [PageTag(tag=tag) for tag in tags]
@@ -131,10 +131,6 @@ def _set_state(page: KnowledgePage, plan: PagePlan, replaced: bool) -> None:
 def opened(plan: PagePlan) -> PagePlan:
     """The plan for everybody: the current page of its kind is for whoever could read the ones before it."""
     return replace(plan, audience=OPEN, draft=False)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _small(name: str) -> str:

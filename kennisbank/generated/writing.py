@@ -81,7 +81,7 @@ class Writer:
         parts: list[str] = []
         while words > 0:
             if parts and self.draw() < 0.18:
-                items = [_capital(self.line("fragments")) for _ in range(3 + int(self.draw() * 4))]
+                items = [capital(self.line("fragments")) for _ in range(3 + int(self.draw() * 4))]
                 tag = "ul" if self.draw() < 0.8 else "ol"
                 parts.append(f"<{tag}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</{tag}>")
                 words -= sum(item.count(" ") + 1 for item in items)
@@ -101,7 +101,7 @@ class Writer:
         for at in range(1, len(out), 2):
             name = out[at]
             slot = self.slots.get(name)
-            out[at] = slot() if slot else _capital(self.slots[name[0].lower() + name[1:]]())
+            out[at] = slot() if slot else capital(self.slots[name[0].lower() + name[1:]]())
         return "".join(out)
 
     def _pick(self, deck):
@@ -235,5 +235,6 @@ def _own_patterns() -> list[Pattern]:
     return [pattern(text) for text in lexicon().own_sentences]
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """``text`` as a sentence or title begins."""
     return text[:1].upper() + text[1:]

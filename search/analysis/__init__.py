@@ -12,9 +12,8 @@ from search.analysis.tokens import (
     written_words,
 )
 
-VERSION = (
-    "6"  # Raise it when tokens change, or what an engine makes of them: all rows are then indexed again.
-)
+VERSION = "7"
+"""Raise it when tokens change, or what an engine makes of them: all rows are then indexed again."""
 
 __all__ = [
     "NO_EXCEPTIONS",

@@ -16,18 +16,12 @@ Pattern = tuple[Lemmas, ...]
 
 @dataclass(frozen=True)
 class Alternative:
-    """The tokens ``[start:stop]`` of the query may also be found as ``tokens``, the content words of ``text``.
-
-    ``words`` is how many content words of the query it stands for, ``label`` the expression that was typed.
-    """
+    """The tokens ``[start:stop]`` of the query may also be found as ``tokens``, the content words of ``text``."""
 
     start: int
     stop: int
     tokens: tuple[Token, ...]
     text: str
-    rule_key: str
-    label: str
-    words: int = 1
 
 
 class _Slot(NamedTuple):
@@ -73,7 +67,7 @@ class _Expression:
     text: str
     pattern: Pattern
     thin: bool
-    found: list[tuple[str, str, tuple[Token, ...]]] = field(default_factory=list)
+    found: list[tuple[str, tuple[Token, ...]]] = field(default_factory=list)
 
 
 class Expressions:
@@ -96,13 +90,11 @@ class Expressions:
         seen = set()
         alternatives = []
         for run, expression in runs:
-            for key, text, row in expression.found:
+            for text, row in expression.found:
                 known = (run.start, run.stop, tuple(token.text for token in row))
                 if known not in seen:
                     seen.add(known)
-                    alternatives.append(
-                        Alternative(run.start, run.stop, row, text, key, expression.text, run.words)
-                    )
+                    alternatives.append(Alternative(run.start, run.stop, row, text))
         return alternatives
 
     def _add(self, known: dict[Pattern, _Expression], rule: Rule, word: str) -> None:
@@ -110,7 +102,7 @@ class Expressions:
             pattern = reading.pattern
             expression = known.setdefault(pattern, _Expression(word, pattern, reading.thin))
             expression.found += [
-                (rule.key, other, found.tokens)
+                (other, found.tokens)
                 for other in rule.found_by(word)
                 for found in self._readings_of(other)
                 if found.pattern != pattern and not found.thin

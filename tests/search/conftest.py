@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -24,13 +25,20 @@ def address_of(name: str) -> str | None:
     return next((os.environ[variable] for variable in ADDRESSES[name] if os.environ.get(variable)), None)
 
 
+@contextmanager
+def empty_engine(name: str, blocker: Any) -> Iterator[Engine]:
+    """The engine of this name, with a database of its own; the test is left out where it does not run."""
+    address = address_of(name)
+    if address is None:
+        pytest.skip(f"no address of {name} was given (see make test)")
+    with blocker.unblock(), scratch_index(name, address) as found:
+        yield found
+
+
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[Engine]:
-    """Each of the four engines in turn, empty; the site's own database has no part in it."""
-    address = address_of(request.param)
-    if address is None:
-        pytest.skip(f"no address of {request.param} was given (see make test)")
-    with django_db_blocker.unblock(), scratch_index(request.param, address) as found:
+    """Each of the four engines in turn."""
+    with empty_engine(request.param, django_db_blocker) as found:
         yield found
 
 

@@ -132,10 +132,6 @@ class SearchServer(ABC):
         found = self.call("GET", "/_nodes/_all", filter_path="nodes.*.version")
         return ", ".join(sorted({node["version"] for node in found["nodes"].values()}))
 
-    def colour(self, index: str) -> str:
-        """``green``, ``yellow`` (some copies are missing, nothing is lost) or ``red``."""
-        return self.call("GET", f"/_cluster/health/{index}", timeout="1s")["status"]
-
 
 class ElasticsearchServer(SearchServer):
     kind = "elasticsearch"

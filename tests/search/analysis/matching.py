@@ -1,22 +1,7 @@
 """What the analysis alone brings together, without synonyms, corrections or ranking."""
 
-import csv
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
-
 from search.analysis import Token, analyse, is_stop_word
-
-NEAR = 4
-
-
-class Pair(NamedTuple):
-    """``hit``: whether a search for ``query`` has to find ``document``."""
-
-    kind: str
-    query: str
-    document: str
-    hit: bool
+from search.terms import NEAR
 
 
 def matches(query: str, document: str) -> bool:
@@ -44,13 +29,3 @@ def _halves_near(halves: tuple[str, ...], tokens: list[Token]) -> bool:
         for half in halves
     ]
     return any(abs(one - other) <= NEAR for one in places[0] for other in places[-1])
-
-
-def read_pairs(path: Path) -> Iterator[Pair]:
-    """The pairs of a tab-separated file, whatever the order of its columns."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            query = row.get("query") or row["# query"]
-            document = row.get("document") or row["document text"]
-            hit = row.get("hit") or row["finds it (1) or must not (0)"]
-            yield Pair(row["kind"], query, document, hit == "1")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.search.analysis.matching import matches, read_pairs
+from search.judging.reading import read_pairs
+from tests.search.analysis.matching import matches
 
 SETS = Path(__file__).resolve().parents[3] / "search/judging/sets"
 # The other kinds are the work of the vocabulary and of corrections.

@@ -9,27 +9,17 @@ import pytest
 from scripts.search_servers import Server
 from scripts.stop import Stop
 from search.engines import forget_engines
-from search.engines.remote import RemoteEngine
-from search.scratch import REMOTE, scratch_index
-from tests.search.conftest import address_of
+from search.engines.base import Engine
+from search.scratch import REMOTE
+from tests.search.conftest import empty_engine
 from tests.search.engines.remote.site import Site
-from tests.search.rows import Index
 
 
 @pytest.fixture(params=REMOTE)
-def engine(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[RemoteEngine]:
-    """An empty engine on the server of the test run, with a database of its own."""
-    address = address_of(request.param)
-    if address is None:
-        pytest.skip(f"no address of {request.param} was given (see make test)")
-    with django_db_blocker.unblock(), scratch_index(request.param, address) as found:
+def engine(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[Engine]:
+    """Each of the two engines on the servers of the test run, in turn."""
+    with empty_engine(request.param, django_db_blocker) as found:
         yield found
-
-
-@pytest.fixture
-def index(engine: RemoteEngine) -> Index:
-    """Makes pages in the engine's index and asks it."""
-    return Index(engine)
 
 
 @pytest.fixture(scope="module", params=REMOTE)

@@ -67,6 +67,12 @@ class Visitor(threading.Thread):
         connections[self.index.alias].close()
 
 
+def has_all_copies(engine: RemoteEngine) -> bool:
+    """Whether every part of the index stands on two nodes."""
+    health = engine.server.call("GET", f"/_cluster/health/{engine.index_in_use()}", timeout="1s")
+    return health["status"] == "green"
+
+
 def node_with_the_first_copy(engine: RemoteEngine) -> int:
     """The number of the node that takes in what is written."""
     found = engine.server.call("GET", f"/{engine.index_in_use()}/_search_shards")
@@ -77,7 +83,7 @@ def node_with_the_first_copy(engine: RemoteEngine) -> int:
 def test_one_of_three_is_killed_while_pages_come_in_and_people_search(cluster, engine, monkeypatch):
     index = Index(engine)
     index.make_row("Wijk")
-    wait_for(lambda: engine.server.colour(engine.index_in_use()) == "green")
+    wait_for(lambda: has_all_copies(engine))
     killing = threading.Thread(target=cluster.kill, args=[node_with_the_first_copy(engine)])
     visitor = Visitor(index)
     visitor.start()
