@@ -1,5 +1,6 @@
 """Why a page was found: its words marked, in fragments of its text. One highlighter for every engine."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,14 +9,20 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse, written_words
+from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse
 from search.query import Query
 from search.terms import NEAR, Near, Row, Term, Together
 
 MOST_FRAGMENTS = 2
 MOST_TEXT = 60_000  # Characters looked through per page; what stands further on is found but not shown.
+MOST_REMEMBERED = 100_000  # Different chunks of all texts, in one process: about 25 MB.
+_LONGEST_CHUNK = 100
+_LOOK_ON = 2_400  # Characters that are read after a good piece, in the hope of a better one.
 _BEFORE, _AFTER = 70, 170
+_STRETCH = 600  # Characters; a piece is shorter.
+_CHUNK = re.compile(r"\S+")
 _SENTENCE_ENDS = ".!?\n"
+_SENTENCE_END = re.compile(rf"[{_SENTENCE_ENDS}]\s")
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,19 @@ class Fragment:
     url: str = ""
 
 
-class _Word(NamedTuple):
-    """What a written word has to do with the query: how many places it takes, and its tokens that are looked for."""
+class _Piece(NamedTuple):
+    """A part of a text worth showing, and the terms that it shows."""
+
+    start: int
+    end: int
+    shown: set[int]
+
+
+class _Chunk(NamedTuple):
+    """How many places a chunk of text takes, its words, folded, and every lemma by which they are found."""
 
     places: int
-    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
 
 
 class _Standing(NamedTuple):
@@ -62,12 +77,14 @@ class Highlighter:
     """Finds the words of one query in any text; each different word of the texts is analysed once."""
 
     def __init__(self, query: Query, exceptions: Exceptions = NO_EXCEPTIONS) -> None:
-        self._exceptions = exceptions
         self._lemmas: dict[str, int] = {}
         self._texts: dict[str, int] = {}
         self._rows: list[tuple[Row, int]] = []
         self._nears: list[tuple[Near, int]] = []
-        self._seen: dict[str, _Word] = {}
+        self._exceptions = exceptions
+        self._known = _known_chunks(exceptions)
+        self._seen: set[str] = set()
+        self._found: set[str] = set()
         self.terms = len(query.wanted)
         for number, term in enumerate(query.wanted):
             self._learn(term, number)
@@ -75,6 +92,7 @@ class Highlighter:
             *(word for row, _term in self._rows for word in row.words),
             *(lemma for near, _term in self._nears for lemma in (near.one, near.other)),
         }
+        self._sought = {*self._lemmas, *self._texts, *self._in_rows}
 
     def _learn(self, term: Term, number: int) -> None:
         for form in term.forms:
@@ -97,7 +115,7 @@ class Highlighter:
 
     def marks(self, text: str) -> list[Mark]:
         """The found words in their order."""
-        if not self.terms:
+        if not self.terms or not self._may_stand_in(text):
             return []
         standing = list(self._standing(text))
         found = [
@@ -109,24 +127,29 @@ class Highlighter:
             found += self._marks_of_nears(by_place)
         return sorted(set(found), key=lambda mark: (mark.start, -mark.end))
 
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether anything that is looked for stands in ``text``; most texts have nothing of it."""
+        chunks = set(text.split())
+        new = chunks - self._seen
+        self._seen |= new
+        known, sought = self._known, self._sought
+        self._found.update(chunk for chunk in new if not sought.isdisjoint(known[chunk].words))
+        return not self._found.isdisjoint(chunks)
+
+    def _marks_between(self, text: str, start: int, end: int) -> list[Mark]:
+        return [Mark(start + mark.start, start + mark.end, mark.term) for mark in self.marks(text[start:end])]
+
     def _standing(self, text: str) -> Iterator[_Standing]:
         place = 0
-        seen = self._seen
-        for start, end in written_words(text):
-            written = text[start:end]
-            word = seen.get(written) or self._see(written)
-            if word.tokens:
+        for match in _CHUNK.finditer(text):
+            chunk, start = match.group(), match.start()
+            if chunk in self._found:
                 at = place
-                for token in word.tokens:
-                    yield _Standing(at, start + token.start, start + token.end, token)
+                for token in analyse(chunk, self._exceptions):
+                    if self._is_wanted(token):
+                        yield _Standing(at, start + token.start, start + token.end, token)
                     at += not token.joined
-            place += word.places
-
-    def _see(self, written: str) -> _Word:
-        tokens, places = _tokens_of(written, self._exceptions)
-        wanted = tokens if any(map(self._is_wanted, tokens)) else ()
-        word = self._seen[written] = _Word(places, wanted)
-        return word
+            place += self._known[chunk].places
 
     def _is_wanted(self, token: Token) -> bool:
         return self._term_of(token) >= 0 or token.lemma in self._in_rows or token.text in self._in_rows
@@ -168,32 +191,73 @@ class Highlighter:
         for label, whole, url in passages:
             text = whole[: MOST_TEXT - looked_through]
             looked_through += len(text)
-            marks = self.marks(text)
-            if not marks or (chosen and not unseen.intersection(mark.term for mark in marks)):
+            piece = self._best_piece(text, unseen)
+            if piece is None or (chosen and not unseen & piece.shown):
                 continue
-            start, end, shown = _best_piece(text, marks)
-            chosen.append(Fragment(label, _marked(text, start, end, marks), url))
-            unseen -= shown
+            marks = self._marks_between(text, piece.start, piece.end)
+            chosen.append(Fragment(label, _marked(text, piece.start, piece.end, marks), url))
+            unseen -= piece.shown
             if len(chosen) == MOST_FRAGMENTS or not unseen:
                 break
         return chosen
 
+    def _best_piece(self, text: str, wanted: set[int]) -> "_Piece | None":
+        """The earliest piece with the most different words that is there or not far behind another one."""
+        best: _Piece | None = None
+        for start, end in _stretches(text):
+            if best and start - best.start > _LOOK_ON:
+                break
+            marks = self._marks_between(text, start, end)
+            piece = _piece_of(text, marks) if marks else None
+            if piece and (best is None or len(piece.shown) > len(best.shown)):
+                best = piece
+                if wanted <= piece.shown:
+                    break
+        return best
 
-@lru_cache(maxsize=50_000)
-def _tokens_of(written: str, exceptions: Exceptions) -> tuple[tuple[Token, ...], int]:
-    """The tokens of one written word, and how many places they take."""
-    tokens = tuple(analyse(written, exceptions))
-    return tokens, max(1, sum(not token.joined for token in tokens))
+
+class _KnownChunks(dict[str, _Chunk]):
+    """What stands between the spaces of a text, such as ``(wijkteams,``. Forgets all when it is full."""
+
+    def __init__(self, exceptions: Exceptions) -> None:
+        super().__init__()
+        self._exceptions = exceptions
+
+    def __missing__(self, text: str) -> _Chunk:
+        tokens = analyse(text, self._exceptions)
+        words = {
+            word: None for token in tokens for word in (token.text, token.lemma, *token.parts, *token.also)
+        }
+        chunk = _Chunk(sum(not token.joined for token in tokens), tuple(words))
+        if len(text) <= _LONGEST_CHUNK:
+            if len(self) >= MOST_REMEMBERED:
+                self.clear()
+            self[text] = chunk
+        return chunk
 
 
-def _best_piece(text: str, marks: list[Mark]) -> tuple[int, int, set[int]]:
-    """Start and end of the earliest piece that shows the most different words, and which."""
+_known_chunks = lru_cache(maxsize=4)(_KnownChunks)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of parts of some sentences each, so that a long text need not be read to its end."""
+    start = 0
+    while start < len(text):
+        sentence = _SENTENCE_END.search(text, start + _STRETCH)
+        end = sentence.end() if sentence else len(text)
+        yield start, end
+        start = end
+
+
+def _piece_of(text: str, marks: list[Mark]) -> _Piece:
+    """The earliest piece that shows the most different of these words."""
     best, shown = marks[0], {marks[0].term}
     for number, mark in enumerate(marks[:200]):
         near = {other.term for other in marks[number : number + 20] if other.end <= mark.start + _AFTER}
         if len(near) > len(shown):
             best, shown = mark, near
-    return _word_start(text, best.start), _word_end(text, max(best.end, best.start + _AFTER)), shown
+    start, end = _word_start(text, best.start), _word_end(text, max(best.end, best.start + _AFTER))
+    return _Piece(start, end, shown)
 
 
 def _word_start(text: str, position: int) -> int:

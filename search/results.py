@@ -1,6 +1,7 @@
 """The search page as its template gets it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,7 @@ from django.utils.safestring import SafeString
 
 from kennisbank.audience import Reader
 from kennisbank.facets import FACETS
-from kennisbank.models.read_model import SearchDocument
-from search import vocabulary
+from kennisbank.models.read_model import FacetValue, SearchDocument
 from search.address import Address
 from search.attachments import FilePage, texts_of
 from search.choices import (
@@ -29,7 +29,7 @@ from search.highlighting import Fragment, Highlighter, Passage
 from search.notices import notices
 from search.query import Query
 from search.ranking import Ranked, Reason
-from search.searching import find_rows
+from search.searching import Found, find_rows
 
 PAGE_SIZE = 10
 
@@ -98,7 +98,7 @@ def find(
     address, answer = found.address, found.answer
     if found.corrected:
         address = address.with_words(found.corrected)
-    hits, also = _hits([found.hits, found.also], found.query, reader, alias)
+    hits, also = _hits([found.hits, found.also], found, reader, alias)
     paging = Paginator(range(answer.total), page_size).get_page(answer.page)
     return Results(
         found.query,
@@ -115,16 +115,16 @@ def find(
     )
 
 
-def _hits(lists: Sequence[Sequence[Ranked]], query: Query, reader: Reader, alias: str) -> list[list[Hit]]:
+def _hits(lists: Sequence[Sequence[Ranked]], found: Found, reader: Reader, alias: str) -> list[list[Hit]]:
     """The rows behind the hits, asked once more of the database with the reader's own filter."""
     wanted = [hit.row_id for ranked in lists for hit in ranked]
     rows = SearchDocument.objects.using(alias).visible_to(reader).pages().filter(pk__in=wanted)
-    by_id = {row.pk: row for row in rows.prefetch_related("facet_values")}
-    of_files = texts_of(by_id.values(), alias) if by_id else {}
-    highlighter = Highlighter(query, vocabulary.current(alias).exceptions)
+    by_id = {row.pk: row for row in rows}
+    others = _other_passages(by_id, alias)
+    highlighter = Highlighter(found.query, found.exceptions)
     return [
         [
-            _hit(by_id[hit.row_id], highlighter, hit, of_files.get(hit.row_id, []))
+            _hit(by_id[hit.row_id], highlighter, hit, others[hit.row_id])
             for hit in ranked
             if hit.row_id in by_id
         ]
@@ -132,19 +132,30 @@ def _hits(lists: Sequence[Sequence[Ranked]], query: Query, reader: Reader, alias
     ]
 
 
-def _hit(row: SearchDocument, highlighter: Highlighter, ranked: Ranked, files: list[FilePage]) -> Hit:
+def _other_passages(rows: Mapping[int, SearchDocument], alias: str) -> dict[int, list[Passage]]:
+    """What may be all that was found of a row: its themes, target groups and the like, and the files on the page."""
+    if not rows:
+        return {}
+    values = FacetValue.objects.using(alias).filter(row_id__in=rows, facet__in=SEARCHED_FACETS)
+    labels: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for row_id, facet, label in values.order_by("pk").values_list("row_id", "facet", "label"):
+        labels[row_id, facet].append(label)
+    of_files = texts_of(rows.values(), alias)
+    return {
+        row_id: [
+            *(Passage(kind.label, ", ".join(labels.get((row_id, kind.name), ()))) for kind in FACETS),
+            *(Passage(_place_in_file(page), page.text, page.page_url) for page in of_files[row_id]),
+        ]
+        for row_id in rows
+    }
+
+
+def _hit(row: SearchDocument, highlighter: Highlighter, ranked: Ranked, others: list[Passage]) -> Hit:
     passages = [
         # The text of facts begins with their label too.
         Passage(section["label"], section["text"].removeprefix(f"{section['label']}: "))
         for section in row.sections
     ]
-    # A word of a theme or target group may be all that was found.
-    passages += [
-        Passage(kind.label, ", ".join(row.facet_labels(kind.name)))
-        for kind in FACETS
-        if kind.name in SEARCHED_FACETS
-    ]
-    passages += [Passage(_place_in_file(page), page.text, page.page_url) for page in files]
     return Hit(
         row.key,
         row.kind,
@@ -152,7 +163,7 @@ def _hit(row: SearchDocument, highlighter: Highlighter, ranked: Ranked, files: l
         row.title,
         highlighter.whole(row.title),
         highlighter.whole(row.summary),
-        highlighter.fragments(passages),
+        highlighter.fragments([*passages, *others]),
         row.url,
         row.participant_name,
         row.label,

@@ -12,6 +12,7 @@ from kennisbank.audience import Reader
 from kennisbank.models.read_model import SearchDocument
 from search import vocabulary
 from search.address import Address
+from search.analysis import NO_EXCEPTIONS, Exceptions
 from search.correction import PublicWords, correct
 from search.engines import active_engine, embedded_engine
 from search.engines.base import Answer, Engine, EngineUnavailable, RankedHit, Request
@@ -38,6 +39,7 @@ class Found:
     ``query`` is what was looked for in the end: after a ``corrected`` spelling where that was needed. ``needed`` is
     how many of its words a hit has at least, and ``near`` says that parts of words were enough. ``also`` are pages
     with some of the words, for below a short list of hits. ``offered`` is another spelling of the whole query.
+    ``exceptions`` are those of the analysis that the words were read with.
     """
 
     address: Address
@@ -52,6 +54,7 @@ class Found:
     unknown_fields: tuple[str, ...] = ()
     fallback: bool = False
     typed_text: str = ""
+    exceptions: Exceptions = NO_EXCEPTIONS
 
 
 @cache
@@ -111,6 +114,7 @@ class Search:
             self.unknown_fields,
             self.fallback,
             self.typed.text,
+            self.vocabulary.exceptions,
         )
 
     def _ask(self, query: Query, needed: int | None = None) -> Answer:

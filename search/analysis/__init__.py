@@ -9,7 +9,6 @@ from search.analysis.tokens import (
     explain,
     is_known,
     words_in,
-    written_words,
 )
 
 VERSION = "7"
@@ -26,5 +25,4 @@ __all__ = [
     "is_known",
     "is_stop_word",
     "words_in",
-    "written_words",
 ]

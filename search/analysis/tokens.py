@@ -53,12 +53,6 @@ def words_in(text: str) -> list[str]:
     return [token.text for token in _tokens(repaired(text)[0], NO_EXCEPTIONS) if not token.joined]
 
 
-def written_words(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of ``text`` stand, as they were written; a word with a hyphen in it is one."""
-    for found in _WORD.finditer(text):
-        yield found.span()
-
-
 def explain(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> list[Explanation]:
     """The tokens of ``text`` with the reason for their lemma and parts, for people."""
     found = []

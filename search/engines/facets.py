@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kennisbank.facets import FACET_NAMES
 from search.engines.base import FacetCount
-from search.engines.snapshot import FacetKey, Snapshot
+from search.engines.snapshot import FacetKey, Met, Snapshot
 
 Filters = dict[str, list[FacetKey]]
 
@@ -28,9 +28,7 @@ def count(snapshot: Snapshot, matched: int, visible: int, filters: Mapping[str, 
     known, ignored = known_filters(snapshot, visible, filters)
     passing = {facet: snapshot.rows_with(keys) for facet, keys in known.items()}
     bases = {facet: _all_but(facet, matched, passing) for facet in FACET_NAMES}
-    facets = listed(
-        snapshot, visible, filters, lambda key: (bases[key[0]] & snapshot.values[key]).bit_count()
-    )
+    facets = listed(snapshot, visible, filters, lambda met: (bases[met.key[0]] & met.rows).bit_count())
     return Counted(_all_but(None, matched, passing), facets, ignored)
 
 
@@ -52,16 +50,15 @@ def listed(
     snapshot: Snapshot,
     visible: int,
     filters: Mapping[str, Sequence[str]],
-    number_of: Callable[[FacetKey], int],
+    number_of: Callable[[Met], int],
 ) -> dict[str, list[FacetCount]]:
     """Every value that the reader could meet, those without hits included, in the order of its facet."""
     return {
         facet: [
-            FacetCount(key[1], snapshot.labels[key], number_of(key), key[1] in filters.get(facet, ()))
-            for key in snapshot.values_by_facet.get(facet, ())
-            if snapshot.values[key] & visible
+            FacetCount(met.key[1], met.label, number_of(met), met.key[1] in filters.get(facet, ()))
+            for met in values
         ]
-        for facet in FACET_NAMES
+        for facet, values in snapshot.values_met_in(visible).items()
     }
 
 

@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db import connections
 
 from kennisbank.audience import OPEN, Reader
+from kennisbank.facets import FACET_NAMES
 from kennisbank.models.read_model import FacetValue, SearchDocument
 from search.analysis import words_in
 from search.engines.bits import bits_of
@@ -24,6 +26,16 @@ from search.models import IndexedRow, IndexVersion
 FacetKey = tuple[str, str]
 MOST_AT_ONCE = 500
 """More changed rows than this: everything is read again."""
+MOST_REMEMBERED = 100
+"""Sets of rows that readers may see; people of one participant share theirs."""
+
+
+class Met(NamedTuple):
+    """A facet value that a reader could meet; ``rows`` are all rows that have it, as bits."""
+
+    key: FacetKey
+    label: str
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class Snapshot:
     values: dict[FacetKey, int] = field(default_factory=dict)
     labels: dict[FacetKey, str] = field(default_factory=dict)
     sort_keys: dict[int, tuple[date, str]] = field(default_factory=dict)
+    _met: dict[int, dict[str, list[Met]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def visible_to(self, reader: Reader) -> int:
         """The rows that this reader may see."""
@@ -69,6 +82,22 @@ class Snapshot:
             order = _ORDERS.get(facet)
             keys.sort(key=order if order else lambda key: (self.labels[key].casefold(), key[1]))
         return found
+
+    def values_met_in(self, visible: int) -> dict[str, list[Met]]:
+        """By facet, the values that any of these rows has, in the order in which people see them."""
+        met = self._met.get(visible)
+        if met is None:
+            if len(self._met) >= MOST_REMEMBERED:
+                self._met.clear()
+            met = self._met[visible] = {
+                facet: [
+                    Met(key, self.labels[key], self.values[key])
+                    for key in self.values_by_facet.get(facet, ())
+                    if self.values[key] & visible
+                ]
+                for facet in FACET_NAMES
+            }
+        return met
 
     @cached_property
     def owners_by_name(self) -> dict[tuple[str, ...], list[FacetKey]]:

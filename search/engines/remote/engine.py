@@ -114,7 +114,7 @@ class RemoteEngine:
             total,
             found["aggregations"][bodies.MATCHED]["doc_count"],
             page,
-            facets.listed(snapshot, visible, request.filters, lambda key: numbers.get(key, 0)),
+            facets.listed(snapshot, visible, request.filters, lambda met: numbers.get(met.key, 0)),
             ignored,
         )
 
