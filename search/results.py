@@ -32,6 +32,7 @@ from search.ranking import Ranked, Reason
 from search.searching import Found, find_rows
 
 PAGE_SIZE = 10
+_NAMED = [kind for kind in FACETS if kind.name in SEARCHED_FACETS]
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,14 @@ def _other_passages(rows: Mapping[int, SearchDocument], alias: str) -> dict[int,
     """What may be all that was found of a row: its themes, target groups and the like, and the files on the page."""
     if not rows:
         return {}
-    values = FacetValue.objects.using(alias).filter(row_id__in=rows, facet__in=SEARCHED_FACETS)
+    values = FacetValue.objects.using(alias).filter(row_id__in=rows)
     labels: dict[tuple[int, str], list[str]] = defaultdict(list)
     for row_id, facet, label in values.order_by("pk").values_list("row_id", "facet", "label"):
         labels[row_id, facet].append(label)
     of_files = texts_of(rows.values(), alias)
     return {
         row_id: [
-            *(Passage(kind.label, ", ".join(labels.get((row_id, kind.name), ()))) for kind in FACETS),
+            *(Passage(kind.label, ", ".join(labels[row_id, kind.name])) for kind in _NAMED),
             *(Passage(_place_in_file(page), page.text, page.page_url) for page in of_files[row_id]),
         ]
         for row_id in rows

@@ -1,6 +1,7 @@
 """For all tests: what the migrations made is there again after a test that empties the tables."""
 
 import pytest
+from django.core.cache import cache
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -14,3 +15,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks_for_transactions = bool(marker and marker.kwargs.get("transaction"))
         if asks_for_transactions or {"transactional_db", "live_server"} & set(item.fixturenames):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Rows of one test have the numbers of rows of the test before."""
+    cache.clear()

@@ -72,6 +72,11 @@ class PlacedPage(Page):
             super().save(*args, **kwargs)
             self._own_itself(parent)
 
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """All or nothing; and what follows from the save and from the publication is done once, after both."""
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)
+
     def _keep_own_columns(self) -> None:
         """The row's key and audience win: an instance may be older than the last change of who may read it."""
         row = type(self)._base_manager.filter(pk=self.pk).values("key", "audience").first()

@@ -50,11 +50,17 @@ def _fill_page(page_id: int) -> list[int]:
             participant_id = page.participant_id
             _fill_file_rows(rows, page)
         if was_live != (page is not None) and participant_id not in {None, page_id}:
-            quoting.append(participant_id)  # A participant is on a list as soon as one page of it is.
+            quoting += _to_list_or_not(participant_id, is_live=page is not None)
         SearchDocument.objects.filter(page_id__in=quoting).update(changed=True)
         ids = SearchDocument.objects.filter(page_id=page_id).values_list("pk", flat=True)
         rows_filled.send(SearchDocument, ids=list(ids))
     return quoting
+
+
+def _to_list_or_not(participant_id: int, *, is_live: bool) -> list[int]:
+    """The participant, when one of its pages coming or going may change whether it is on the lists."""
+    own_row = SearchDocument.objects.filter(page_id=participant_id, document_id=None)
+    return [] if is_live and own_row.filter(listed=True).exists() else [participant_id]
 
 
 def _live_page(page_id: int) -> KnowledgePage | None:

@@ -45,6 +45,11 @@ class Request:
         return (page - 1) * self.page_size, page * self.page_size
 
     @property
+    def needs_all(self) -> bool:
+        """Whether a hit has all of the words."""
+        return self.needed is None or self.needed >= len(self.query.words)
+
+    @property
     def is_ranked(self) -> bool:
         """Whether the hits are ordered by how well they match; without words, the newest come first."""
         return self.sort == Sort.RELEVANCE and bool(self.query.wanted)

@@ -74,8 +74,11 @@ class EmbeddedEngine(ABC):
         """
 
     @abstractmethod
-    def rank_texts(self, query: Query, row_ids: list[int]) -> dict[int, float]:
-        """How well the words stand in the other text of these rows, and perhaps of others, on the same scale."""
+    def rank_texts(self, query: Query, row_ids: list[int], *, all_words: bool) -> dict[int, float]:
+        """How well the words stand in the other text of these rows, and perhaps of others, on the same scale.
+
+        With ``all_words``, every row has each of the words in one form or another.
+        """
 
     def index(self, rows: Iterable[SearchDocument]) -> None:
         rows = list(rows)
@@ -152,9 +155,9 @@ class EmbeddedEngine(ABC):
             return -1
         if not query.wanted:
             return ~bits_of(self.match_excluded(query))
-        if request.needed is None or request.needed >= len(query.words):
+        if request.needs_all:
             return bits_of(self.match(query))
-        return bits_of(self.match_some(query, request.needed))
+        return bits_of(self.match_some(query, request.needed or 0))
 
     def about_to_leave(self, reader: Reader) -> list[int]:
         """Rows that changed so that the reader may no longer see them, and that the index has not followed yet."""
@@ -186,7 +189,8 @@ class EmbeddedEngine(ABC):
         preferred = found & snapshot.rows_with(request.preferred)
         scores = dict(self.rank_names(request.query, snapshot.public.bit_count()))
         if total <= MOST_RANKED_BY_TEXT:
-            for row_id, score in self.rank_texts(request.query, list(ids_of(found))).items():
+            texts = self.rank_texts(request.query, list(ids_of(found)), all_words=request.needs_all)
+            for row_id, score in texts.items():
                 scores[row_id] = scores.get(row_id, 0.0) + score
         first, passing = flags_of(preferred), flags_of(found)
         candidates = (

@@ -94,7 +94,7 @@ class PostgresEngine(EmbeddedEngine):
         )
         return dict(ranked)
 
-    def rank_texts(self, query: Query, row_ids: list[int]) -> dict[int, float]:
+    def rank_texts(self, query: Query, row_ids: list[int], *, all_words: bool) -> dict[int, float]:
         ranked = self._ask(
             "SELECT row_id, ts_rank(%s::float4[], words, %s::tsquery, 1) FROM search_words WHERE row_id = ANY(%s)",
             [_WEIGHTS, " | ".join(_each(query.wanted)), row_ids[:_COUNTED_AT_MOST]],

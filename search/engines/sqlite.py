@@ -18,6 +18,8 @@ from search.words import document_frequencies, rarity
 _TABLES = {"search_words": FIELDS, "search_names": NAME_FIELDS}
 _TEXT_WEIGHTS = (str(0.0 if field in NAME_FIELDS else WEIGHTS.get(field, 0.0)) for field in FIELDS)
 _TEXT_RANK = f"-bm25(search_words, {', '.join(_TEXT_WEIGHTS)})"
+# As one JSON text: it is read three times as fast as thousands of rows.
+_ROWS = "json_group_array(rowid) FROM {0} WHERE {0} MATCH %s"
 _SENTENCES = {"title", "lead"}
 _MOST_PARAMETERS = 500
 
@@ -95,36 +97,40 @@ class SqliteEngine(EmbeddedEngine):
         best: dict[int, float] = {}
         for form_weight, forms in by_weight.items():
             found: dict[int, float] = defaultdict(float)
-            for field in NAME_FIELDS:
-                # Two words near each other make no kind, owner or part of a word.
-                any_of = [
-                    _form(form, parts=True)
-                    for form in forms
-                    if field in _SENTENCES or not isinstance(form.shape, Near)
-                ]
-                for row_id in (
-                    self._ids(f"{field} : ({' OR '.join(any_of)})", "search_names") if any_of else ()
-                ):
+            for field, row_ids in self._names_by_field(forms):
+                for row_id in row_ids:
                     found[row_id] += WEIGHTS[field] * form_weight
             for row_id, weight in found.items():
                 best[row_id] = max(best.get(row_id, 0.0), weight)
         return best
 
-    def rank_texts(self, query: Query, row_ids: list[int]) -> dict[int, float]:
+    def _names_by_field(self, forms: list[Form]) -> list[tuple[str, list[int]]]:
+        """The rows with any of these forms in a name, for each of the fields of names: one query."""
+        expressions = []
+        for field in NAME_FIELDS:
+            # Two words near each other make no kind, owner or part of a word.
+            fitting = [form for form in forms if field in _SENTENCES or not isinstance(form.shape, Near)]
+            if fitting:
+                any_of = " OR ".join(_form(form, parts=True) for form in fitting)
+                expressions += [field, f"{field} : ({any_of})"]
+        each = " UNION ALL ".join([f"SELECT %s, {_ROWS.format('search_names')}"] * (len(expressions) // 2))
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(each, expressions)
+            return [(field, json.loads(row_ids)) for field, row_ids in cursor.fetchall()]
+
+    def rank_texts(self, query: Query, row_ids: list[int], *, all_words: bool) -> dict[int, float]:
+        # FTS5 weighs every row that it finds, so where all have the words it is asked for these rows only.
+        joining = " AND " if all_words else " OR "
         with connections[self.alias].cursor() as cursor:
             cursor.execute(
                 f"SELECT rowid, {_TEXT_RANK} FROM search_words WHERE search_words MATCH %s",  # noqa: S608 - constants only
-                [" AND ".join(_plain(query.wanted))],
+                [joining.join(_plain(query.wanted))],
             )
             return dict(cursor.fetchall())
 
-    def _ids(self, expression: str, table: str = "search_words") -> list[int]:
-        """The rows that match; as one JSON text, which is read three times as fast as thousands of rows."""
+    def _ids(self, expression: str) -> list[int]:
         with connections[self.alias].cursor() as cursor:
-            cursor.execute(
-                f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s",  # noqa: S608 - constants only
-                [expression],
-            )
+            cursor.execute(f"SELECT {_ROWS.format('search_words')}", [expression])
             return json.loads(cursor.fetchone()[0])
 
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from django.db import OperationalError
 from django.urls import reverse
 
@@ -23,7 +22,6 @@ TODAY = date(2026, 3, 10)
 @pytest.fixture(autouse=True)
 def site(monkeypatch):
     make_home()
-    cache.clear()
     monkeypatch.setattr("search.missed.timezone.localdate", lambda: TODAY)
 
 

@@ -1,7 +1,6 @@
 """Pages like a page: what they share, whose they are, and never what the reader may not see."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,13 +16,6 @@ pytestmark = pytest.mark.django_db
 
 COLLEAGUE = Reader(frozenset({OPEN, NETWORK}))
 STORY = "zwaluwnest roerdomp reigerkolonie"
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def like(row: SearchDocument, reader: Reader = ANONYMOUS) -> list[str]:
