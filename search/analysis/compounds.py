@@ -5,8 +5,8 @@ n between two parts. The fewest parts win, then the most likely links, then the 
 arts out of kwarts and team out of steam.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
 LONGEST = 60  # Letters; longer words are not Dutch.
 SHORTEST = 6
@@ -41,46 +41,53 @@ class _Cover(NamedTuple):
     starts: tuple[tuple[int, int], ...]  # Per part: where it starts, and where it ends.
 
 
-PartOf = Callable[[str], Part | None]
+class PartLexicon(Protocol):
+    """What is known of words as parts."""
+
+    def beginning(self, text: str) -> Iterable[str]:
+        """The known words with which ``text`` begins, the shortest first."""
+
+    def get(self, word: str) -> Part | None:
+        """What a known word may do; ``None`` for no part."""
 
 
-def cover(word: str, part_of: PartOf) -> tuple[tuple[int, int], ...]:
+def cover(word: str, lexicon: PartLexicon) -> tuple[tuple[int, int], ...]:
     """Start and end of each part of ``word``, at least two, or nothing when it is no compound of known parts."""
     length = len(word)
     if not SHORTEST <= length <= LONGEST:
         return ()
     best: list[_Cover | None] = [None] * (length + 1)
     for start in range(length - 2, -1, -1):
-        best[start] = _best_from(word, start, best, part_of)
+        best[start] = _best_from(word, start, best, lexicon)
     found = best[0]
     return found.starts if found else ()
 
 
-def _best_from(word: str, start: int, best: list[_Cover | None], part_of: PartOf) -> _Cover | None:
-    length = len(word)
+def _best_from(word: str, start: int, best: list[_Cover | None], lexicon: PartLexicon) -> _Cover | None:
     chosen: _Cover | None = None
-    for end in range(start + 2, min(length, start + _LONGEST_PART) + 1):
-        if end == length:
-            if start == 0:
-                continue
-            part = part_of(word[start:end])
-            options = [_Cover(_cost(part), start - end, ((start, end),))] if part and part.head else []
-        else:
-            # Most places are no start of a cover, so most parts need not be looked up.
-            options = _followed(word, start, end, best, part_of) if any(best[end : end + 3]) else []
-        for option in options:
+    for form in lexicon.beginning(word[start : start + _LONGEST_PART]):
+        end = start + len(form)
+        for option in _options(word, start, end, best, lexicon) if len(form) > 1 else ():
             if chosen is None or option < chosen:
                 chosen = option
     return chosen
 
 
-def _followed(word: str, start: int, end: int, best: list[_Cover | None], part_of: PartOf) -> list[_Cover]:
+def _options(
+    word: str, start: int, end: int, best: list[_Cover | None], lexicon: PartLexicon
+) -> list[_Cover]:
+    """The covers whose first part is ``word[start:end]``."""
+    if end == len(word):
+        part = lexicon.get(word[start:end]) if start else None
+        return [_Cover(_cost(part), start - end, ((start, end),))] if part and part.head else []
+    if not any(best[end : end + 3]):
+        return []  # So it is at most places, and asking this first takes half the time.
     rests = [
         (link, rest)
         for link in _LINKS
         if end + len(link) < len(word) and (rest := best[end + len(link)]) and word.startswith(link, end)
     ]
-    part = part_of(word[start:end]) if rests else None
+    part = lexicon.get(word[start:end]) if rests else None
     if part is None or not part.modifier:
         return []
     return [
@@ -103,7 +110,7 @@ def _cost_of_link(link: str, part: Part) -> int:
     return _COST_OF_LINK[link]
 
 
-def split(word: str, part_of: PartOf) -> Split | None:
+def split(word: str, lexicon: PartLexicon) -> Split | None:
     """The two halves of a compound; of three parts or more, the last one is the head."""
-    parts = cover(word, part_of)
+    parts = cover(word, lexicon)
     return Split(parts[-2][1], parts[-1][0]) if parts else None

@@ -5,7 +5,7 @@ gives each folded form one record (see ``Entry.packed``); ``about.json`` says wh
 """
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,6 +89,22 @@ def find(form: str) -> Entry | None:
     words = _words()
     # Most questions are about words that are not there, and asking is quicker than getting.
     return unpacked(form, words[form][0]) if form in words else None
+
+
+class Parts:
+    """The forms of the lexicon as parts of compounds; see ``compounds.PartLexicon``."""
+
+    def beginning(self, text: str) -> list[str]:
+        return _words().prefixes(text)
+
+    def get(self, word: str) -> Part | None:
+        return _part(word)
+
+
+@lru_cache(maxsize=20_000)
+def _part(word: str) -> Part | None:
+    entry = find(word)
+    return entry.as_part if entry else None
 
 
 def about() -> dict[str, str]:

@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis import lexicon
-from search.analysis.compounds import LONGEST, Part, Split, split
+from search.analysis.compounds import LONGEST, Split, split
 from search.analysis.exceptions import NO_EXCEPTIONS, Exceptions
 from search.analysis.numerals import IN_LETTERS
 from search.analysis.spelling import ordinary, relinked, respelled
 from search.analysis.unknown import inflected_from, stem
 
 MOST_PARTS = 12
+_PARTS = lexicon.Parts()
 
 
 class Word(NamedTuple):
@@ -87,7 +88,7 @@ def _guessed(word: str) -> Word:
     for why, guess in (("form of a known word", inflected_from), ("other spelling", relinked)):
         if entry := guess(word):
             return understand(entry.lemma)._replace(known=False, why=why)
-    halves = split(word, _part)
+    halves = split(word, _PARTS)
     if halves:
         return Word(_lemma(word, halves), _parts(word, halves), (), True, "compound")
     if entry := respelled(word):
@@ -96,11 +97,6 @@ def _guessed(word: str) -> Word:
     if shorter == word or len(shorter) > len(word):
         return Word(word, why="unknown")
     return Word(understand(shorter).lemma, why="stem")
-
-
-def _part(word: str) -> Part | None:
-    entry = lexicon.find(word)
-    return entry.as_part if entry else None
 
 
 def _parts(word: str, halves: Split) -> tuple[str, ...]:
@@ -117,7 +113,7 @@ def _lemma(word: str, halves: Split) -> str:
     entry = lexicon.find(lemma)
     if entry:
         return entry.lemma
-    is_stable = not inflected_from(lemma) and not relinked(lemma) and split(lemma, _part) == halves
+    is_stable = not inflected_from(lemma) and not relinked(lemma) and split(lemma, _PARTS) == halves
     return lemma if is_stable else word
 
 

@@ -3,7 +3,7 @@
 from search.analysis import lexicon
 from search.analysis.building.derivation import Derivation
 from search.analysis.building.lists import words
-from search.analysis.building.parts import Parts
+from search.analysis.building.parts import KnownParts, Parts
 from search.analysis.building.vocabulary import BASE, NAME, PLURAL, Vocabulary
 from search.analysis.compounds import Part, Split, split
 from search.analysis.lexicon import Entry
@@ -21,11 +21,11 @@ class Compiler:
         self._whole = frozenset(words("never_split"))
         self._abbreviations = frozenset(words("abbreviations"))
         self._roots: dict[str, str] = {}
-        self._parts: dict[str, Part] = {}
+        self._parts = KnownParts()
 
     def entries(self) -> dict[str, Entry]:
         """Form → entry, every lemma a fixed point."""
-        self._parts = Parts(self._words).all()
+        self._parts = KnownParts(Parts(self._words).all())
         splits = self._splits()
         found = {form: self._entry(form, splits) for form in sorted(self._words.readings)}
         for word in sorted(self._abbreviations):
@@ -102,8 +102,8 @@ class Compiler:
         root = self.root(base)
         if root in self._words.infinitives:
             return None
-        halves = split(base, self._parts.get)
-        if halves and root != base and (root in self._whole or split(root, self._parts.get) != halves):
+        halves = split(base, self._parts)
+        if halves and root != base and (root in self._whole or split(root, self._parts) != halves):
             # A family stays whole with its head word: wetenschappelijk is nothing with schappelijk in it.
             return None
         return halves

@@ -18,6 +18,13 @@ _NEEDED = {4: 3}
 _MAKES_COMPOUNDS = {"Ca", "Cb", "Cc", "Cd", "Ch", "Ce"}
 
 
+class KnownParts(dict[str, Part]):
+    """Parts by their form; see ``compounds.PartLexicon``."""
+
+    def beginning(self, text: str) -> list[str]:
+        return [text[:end] for end in range(1, len(text) + 1) if text[:end] in self]
+
+
 class Parts:
     """Answers for every form what it may do in a compound."""
 
