@@ -1,11 +1,13 @@
-"""What happens when a person joins a participant, and when the site is set up."""
+"""What happens when a person logs in, changes address or joins a participant, and when the site is set up."""
 
 from typing import Any
 
+from allauth.account.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save, pre_delete
 
 from kennisbank.signals import site_prepared
-from municipalities.models import Membership, ParticipantPage
+from municipalities.accounts.adapter import forget_old_address, vouch_for_address
+from municipalities.models import Membership, ParticipantPage, User
 from municipalities.programme import add_missing_rounds
 from municipalities.rights import apply_all_rights, apply_rights_of_member, remove_groups
 
@@ -15,6 +17,8 @@ def connect() -> None:
     post_save.connect(_membership_changed, sender=Membership)
     post_delete.connect(_membership_changed, sender=Membership)
     pre_delete.connect(_participant_deleted, sender=ParticipantPage)
+    user_logged_in.connect(vouch_for_address)
+    post_save.connect(forget_old_address, sender=User)
 
 
 def _site_prepared(**kwargs: Any) -> None:
