@@ -1,5 +1,7 @@
 """Logging in through an OpenID Connect provider: who it is, and whether an account may be made."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -7,8 +9,9 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess, ProviderException
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from requests import RequestException
 
 from municipalities.accounts.sentences import PROVIDER_ERRORS
 from municipalities.models import User
@@ -81,3 +84,16 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def _refuse(self, request: HttpRequest, sentence: str) -> None:
         page = render(request, "socialaccount/refused.html", {"sentence": sentence}, status=403)
         raise ImmediateHttpResponse(page)
+
+
+def with_provider_that_answers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that asks the provider where to go; a provider that is down is a sentence and not an error."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, provider_id: str) -> HttpResponse:
+        try:
+            return view(request, provider_id)
+        except RequestException:
+            return render(request, "socialaccount/authentication_error.html", status=401)
+
+    return answer

@@ -7,8 +7,9 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from municipalities.accounts.oidc import with_provider_that_answers
 from municipalities.accounts.views import admin_login, overview, password_reset, signed_in
 
 login = [
@@ -20,16 +21,22 @@ login = [
     path("afgesloten/", account.account_inactive, name="account_inactive"),
     path("via/geannuleerd/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("via/mislukt/", social.login_error, name="socialaccount_login_error"),
-    path("via/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
-    path("via/<slug:provider_id>/terug/", oidc.callback, name="openid_connect_callback"),
+    path("via/<slug:provider_id>/", with_provider_that_answers(oidc.login), name="openid_connect_login"),
+    path(
+        "via/<slug:provider_id>/terug/",
+        with_provider_that_answers(oidc.callback),
+        name="openid_connect_callback",
+    ),
 ]
 
 forgotten_password = [
     path("", account.password_reset, name="account_reset_password"),
     path("verstuurd/", account.password_reset_done, name="account_reset_password_done"),
     path("gelukt/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path(
-        "<slug:uidb36>/<slug:key>/", account.password_reset_from_key, name="account_reset_password_from_key"
+    re_path(
+        r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[\w-]+)/$",  # allauth fills in the two as one word.
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
     ),
 ]
 
