@@ -210,7 +210,11 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # Mail takes its time at some municipalities.
 
 MFA_ADAPTER = "municipalities.accounts.adapter.MFAAdapter"
-MFA_FORMS = {"add_webauthn": "municipalities.accounts.forms.AddPasskeyForm"}
+MFA_FORMS = {
+    "activate_totp": "municipalities.accounts.forms.ActivateAppForm",
+    "add_webauthn": "municipalities.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "municipalities.accounts.forms.EditPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kennisbank Koplopers"

@@ -1,9 +1,12 @@
-"""allauth's forms, where their own Dutch says "je"."""
+"""allauth's forms, where their own Dutch says "je" or is English."""
 
 from typing import Any
 
 from allauth.account import forms
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+
+NAME = "Naam van de passkey"
 
 
 class TypedTwice:
@@ -27,10 +30,22 @@ class ResetPasswordKeyForm(TypedTwice, forms.ResetPasswordKeyForm):
     pass
 
 
+class ActivateAppForm(ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code uit de app"
+
+
+class EditPasskeyForm(EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = NAME
+
+
 class AddPasskeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Naam van de passkey"
+        self.fields["name"].label = NAME
         self.fields["name"].help_text = "Zodat u hem later herkent, bijvoorbeeld ‘laptop van het werk’."
         self.fields["passwordless"].label = "Hiermee log ik in zonder wachtwoord"
         self.fields["passwordless"].help_text = (

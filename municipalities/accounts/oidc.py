@@ -43,6 +43,10 @@ class Provider(OpenIDConnectProvider):
             raise ProviderException("the identity is too long")
         return identity
 
+    def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What is kept of the claims: those that decide who somebody is, and nothing else about him."""
+        return {"id_token": {name: data["id_token"][name] for name in self.app.settings["identity"]}}
+
     def tenant(self, account: SocialAccount) -> str:
         """The first part of the identity, from the claims of this very login."""
         return str(account.extra_data["id_token"][self.app.settings["identity"][0]])

@@ -1,7 +1,7 @@
 """Logging in with a passkey, in a browser that has one, and that the pages of accounts are for everybody."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,24 +23,27 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture
-def with_authenticator(page: Page) -> Iterator[Page]:
+def with_authenticator(page: Page) -> Page:
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    yield page
+    return page
 
 
-def password_of(site: Site, account: str) -> str:
+def show_yourself(page: Page, site: Site, account: str) -> None:
+    """Gives the password again, which the site asks before it changes how somebody logs in."""
     lines = (site.data_dir / "demo-accounts.txt").read_text().splitlines()
-    return next(line.split("\t")[1] for line in lines if line.startswith(account))
+    page.locator("[name=password]").fill(
+        next(line.split("\t")[1] for line in lines if line.startswith(account))
+    )
+    page.get_by_role("button", name="Verder").click()
 
 
 def add_passkey(page: Page, site: Site, account: str, *, alone: bool) -> None:
     """Logs in, and adds a passkey that works ``alone`` or only after the password."""
     log_in(page, site, account)
     page.goto("/account/tweede-stap/passkeys/toevoegen/")
-    page.locator("[name=password]").fill(password_of(site, account))
-    page.get_by_role("button", name="Verder").click()
+    show_yourself(page, site, account)
     page.get_by_label("Naam van de passkey").fill("Laptop van het werk")
     if alone:
         page.get_by_label("Hiermee log ik in zonder wachtwoord").check()
@@ -66,6 +69,7 @@ def test_somebody_adds_a_passkey_logs_in_with_it_alone_and_takes_it_away(
     page.goto("/account/tweede-stap/passkeys/")
     expect(page.locator("main")).to_contain_text("hiermee logt u in zonder wachtwoord")
     page.get_by_role("link", name=re.compile("weghalen")).click()
+    show_yourself(page, site, "redacteur.lindehoven")
     page.get_by_role("button", name="Passkey weghalen").click()
     expect(page.locator("main")).to_contain_text("U hebt nog geen passkey.")
 
@@ -108,8 +112,7 @@ def test_the_pages_of_an_account_have_no_barriers_and_fit_a_small_screen(
 ) -> None:
     log_in(page, site, "lezer.lindehoven")
     page.goto("/account/bevestigen/")
-    page.locator("[name=password]").fill(password_of(site, "lezer.lindehoven"))
-    page.get_by_role("button", name="Verder").click()
+    show_yourself(page, site, "lezer.lindehoven")
     page.set_viewport_size({"width": 320, "height": 640})
     for address in ("", "e-mailadres/", "wachtwoord/", "tweede-stap/", "tweede-stap/app/"):
         page.goto(f"/account/{address}")

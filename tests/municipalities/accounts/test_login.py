@@ -1,12 +1,16 @@
 """Logging in by password and by a mailed code, and who is kept out."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
+from django.utils import timezone
 
+from kennisbank.clock import PERIODIC_TASKS
+from municipalities.accounts.shared_counts import forget_ended
 from municipalities.models import User
 from tests.factories import make_member, make_participant, make_user
 from tests.municipalities.accounts.conftest import PASSWORD, is_in, log_in
@@ -19,6 +23,13 @@ def ask_for_code(client, mailoutbox, address: str = "iemand@example.nl") -> str:
     client.post("/inloggen/code/", {"email": address})
     found = re.search(r"^[A-Z]{4}-[A-Z]{4}$", mailoutbox[-1].body, re.MULTILINE)
     return found[0] if found else ""
+
+
+def counted(word: str) -> int:
+    """How many counts with ``word`` in their name the database holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM shared_cache WHERE cache_key LIKE %s", [f"%{word}%"])
+        return cursor.fetchone()[0]
 
 
 @pytest.mark.parametrize("address", ["iemand@example.nl", "Iemand@Example.NL", " iemand@example.nl "])
@@ -78,9 +89,18 @@ def test_after_five_wrong_passwords_the_right_one_has_to_wait(client, person):
 
 def test_attempts_are_counted_where_every_process_sees_them(client, person):
     log_in(client, password="fout")
+    assert counted("login_failed") > 0
+
+
+def test_an_hour_later_nobody_knows_any_more_from_where_somebody_tried(client, person):
+    log_in(client, password="fout")
+    assert "forget_ended" in [task.function.rpartition(".")[2] for task in PERIODIC_TASKS]
+    forget_ended()
+    assert counted("127.0.0.1") > 0
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM shared_cache WHERE cache_key LIKE '%%login_failed%%'")
-        assert cursor.fetchone()[0] > 0
+        cursor.execute("UPDATE shared_cache SET expires = %s", [timezone.now() - timedelta(minutes=1)])
+    forget_ended()
+    assert counted("127.0.0.1") == 0
 
 
 def test_who_logs_in_time_and_again_from_one_address_gets_a_page_that_says_wait(client):

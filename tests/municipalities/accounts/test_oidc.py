@@ -100,7 +100,8 @@ def test_somebody_of_an_allowed_tenant_gets_an_account(client, configure, provid
     assert go_through_provider(client).url == "/ingelogd/"
     user = User.objects.get()
     assert (user.email, user.first_name) == ("iemand@goirle.example.nl", "Iemand")
-    assert SocialAccount.objects.get().uid == f"{OURS}|o-1"
+    account = SocialAccount.objects.get()
+    assert (account.uid, account.extra_data) == (f"{OURS}|o-1", {"id_token": {"tid": OURS, "oid": "o-1"}})
     assert not user.has_usable_password()
 
 
