@@ -178,7 +178,7 @@ def _search(env: Env) -> dict[str, Any]:
 
 
 def _oidc_providers(env: Env) -> Callable[..., list[OidcProvider]]:
-    return lambda name, default: parse_providers(env.str(name, default))
+    return lambda name, default: parse_providers(str(env.str(name, default)))
 
 
 def _absolute_url(value: str) -> None:

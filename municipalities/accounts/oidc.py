@@ -35,8 +35,9 @@ class Provider(OpenIDConnectProvider):
     def extract_uid(self, data: dict[str, Any]) -> str:
         """The identity as the signed claims give it; raises ``ProviderException`` where one is missing."""
         claims = data.get("id_token") or {}
-        values = [claims.get(name) for name in self.app.settings["identity"]]
-        if not all(isinstance(value, str) and value for value in values):
+        names = self.app.settings["identity"]
+        values = [claims[name] for name in names if isinstance(claims.get(name), str) and claims[name]]
+        if len(values) < len(names):
             raise ProviderException("a claim of the identity is missing")
         identity = "|".join(values)
         if len(identity) > LONGEST_IDENTITY:

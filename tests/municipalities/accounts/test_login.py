@@ -60,6 +60,12 @@ def test_the_way_on_after_logging_in_stays_on_this_site(client, person, followin
     assert log_in(client, following=following).url == destination
 
 
+def test_who_is_in_already_is_not_sent_to_another_site_either(client, person):
+    log_in(client)
+    assert client.get("/inloggen/?next=/beheer/pages/").url == "/beheer/pages/"
+    assert client.get("/inloggen/?next=https://evil.example.com/").url == "/ingelogd/"
+
+
 def test_a_wrong_password_and_an_unknown_address_get_one_answer_after_as_much_work(
     client, person, monkeypatch
 ):
