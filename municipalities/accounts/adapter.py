@@ -9,7 +9,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -93,18 +92,3 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return "Kennisbank Koplopers"
-
-
-def vouch_for_address(user: Model, **kwargs: Any) -> None:
-    """At the first login the address that somebody else filled in for this person counts as confirmed."""
-    if isinstance(user, User) and not EmailAddress.objects.filter(user=user, verified=True).exists():
-        EmailAddress.objects.update_or_create(
-            user=user, email=user.email, defaults={"verified": True, "primary": True}
-        )
-
-
-def forget_old_address(instance: User, created: bool, update_fields: Any, **kwargs: Any) -> None:
-    """An address that an administrator replaced no longer logs in."""
-    if not created and (update_fields is None or "email" in update_fields):
-        addresses = EmailAddress.objects.filter(user=instance, verified=True)
-        addresses.exclude(email__iexact=instance.email).delete()

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.template.loader import get_template
 from django.urls import get_resolver
 
+from kennisbank.signals import site_prepared
 from municipalities.accounts import sentences, urls
 from municipalities.models import User
 from tests.factories import make_user
@@ -71,6 +72,23 @@ def test_an_address_that_an_administrator_replaced_no_longer_logs_in(client, log
     log_in(client, NEW)
     assert is_in(client)
     assert [address.email for address in EmailAddress.objects.all()] == [NEW]
+
+
+def test_an_account_that_was_made_with_capitals_logs_in(client):
+    User.objects.create_superuser("beheer@example.nl", PASSWORD)
+    log_in(client, "beheer@example.nl")
+    form = {"email": "Nieuw@Example.nl", "first_name": "Nieuwe", "last_name": "Collega"}
+    client.post("/beheer/users/new/", form | {"password1": PASSWORD, "password2": PASSWORD})
+    client.post("/uitloggen/")
+    log_in(client, NEW)
+    assert client.session["_auth_user_id"] == str(User.objects.get(email=NEW).pk)
+
+
+def test_an_old_account_with_capitals_logs_in_after_the_site_was_prepared(client, person):
+    User.objects.update(email="Iemand@Example.nl")
+    site_prepared.send(sender=None)
+    log_in(client)
+    assert is_in(client)
 
 
 @pytest.mark.parametrize(
