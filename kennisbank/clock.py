@@ -46,6 +46,9 @@ PERIODIC_TASKS = (
     PeriodicTask(
         "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"
     ),
+    PeriodicTask(
+        "forget_ended_logins", timedelta(hours=1), "municipalities.accounts.shared_counts.forget_ended"
+    ),
 )
 
 

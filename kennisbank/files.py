@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from kennisbank.account import ADMIN_ACCESS
 from kennisbank.audience import reader_for
 from kennisbank.models import CustomDocument, CustomImage, CustomRendition, SearchDocument
+from kennisbank.permissions import ADMIN_ACCESS
 
 
 def may_download(user: Any, document: CustomDocument) -> bool:

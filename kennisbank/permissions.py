@@ -1,6 +1,8 @@
-"""What nobody may do with a page, whatever his rights are."""
+"""The right to enter the admin, and what nobody may do with a page, whatever his rights are."""
 
 from wagtail.models import PagePermissionTester
+
+ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 class SitePagePermissionTester(PagePermissionTester):

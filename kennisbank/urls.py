@@ -1,12 +1,10 @@
 """All addresses of the site. Wagtail's page tree comes last and answers the rest."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kennisbank.account import SiteLoginView, signed_in
 from kennisbank.errors import not_served
 from kennisbank.files import admin_media
 from kennisbank.health import health
@@ -16,10 +14,8 @@ urlpatterns = [
     path("health", health, name="health"),
     path("id/<slug:key>", permalink, name="permalink"),
     path("", include("search.urls")),
-    path("beheer/login/", SiteLoginView.as_view()),
+    path("", include("municipalities.accounts.urls")),
     path("beheer/", include(wagtailadmin_urls)),
-    path("ingelogd/", signed_in, name="signed_in"),
-    path("uitloggen/", LogoutView.as_view(next_page="/"), name="sign_out"),
     path("bestanden/", include(wagtaildocs_urls)),
     path("media/<path:path>", admin_media),
     re_path("^_util/", not_served),  # Wagtail's own way to hide a page, which this site does not use.

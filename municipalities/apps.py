@@ -7,6 +7,8 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from municipalities import read_model, receivers
+        from municipalities.accounts import shared_counts
 
         read_model.connect()
         receivers.connect()
+        shared_counts.connect()

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -60,3 +61,12 @@ register_snippet(TrajectViewSet)
 @hooks.register("register_admin_viewset")
 def membership_viewset() -> MembershipViewSet:
     return MembershipViewSet()
+
+
+@hooks.register("register_account_menu_item")
+def own_account(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("account_overview"),
+        "label": "E-mailadres, wachtwoord en tweede stap",
+        "help_text": "Waarmee u inlogt, wijzigt u op een eigen pagina.",
+    }

@@ -30,8 +30,12 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'kennisbank.sqlite3'))}")
 # Mail is printed, so that nothing leaves the machine.
 os.environ.setdefault("EMAIL_URL", "console://")
+# Who tries the site has no second factor at hand.
+os.environ.setdefault("MFA_REQUIRED_FOR", "")
 
 from kennisbank.settings.production import *  # noqa: E402, F403 - the lines above must come first
 
 # Example content belongs on a machine where somebody tries the site, never in production.
 EXAMPLE_CONTENT_ALLOWED = True
+# A browser gives passkeys to plain http on the machine itself.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

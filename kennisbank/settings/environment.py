@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from environs import Env, EnvError, EnvNotSetError, ValidationError, validate
 
+from kennisbank.settings.oidc import OidcProvider, parse_providers
+
 ENGINES = {
     "sqlite": "django.db.backends.sqlite3",
     "postgres": "django.db.backends.postgresql",
@@ -18,6 +20,8 @@ ENGINES = {
 SEARCH_ENGINES = ["database", "elasticsearch", "opensearch"]
 # What both allow at the beginning of the name of an index; ours adds words to it.
 INDEX_PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+# The roles of a person (``municipalities.models.Membership.Role``), and that of a curator.
+ROLES = ["lezer", "redacteur", "beheerder", "curator"]
 MAIL_SCHEMES = {"smtp", "submission", "console", "memory", "dummy"}
 
 # WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start of a transaction,
@@ -45,6 +49,8 @@ class Environment:
     search_engine: str
     search_urls: list[str]
     search_index_prefix: str
+    oidc_providers: list[OidcProvider]
+    mfa_required_for: list[str]
 
     @property
     def https(self) -> bool:
@@ -93,8 +99,18 @@ def read_environment(env: Env | None = None) -> Environment:
             validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]),
         ),
         **_search(env),
+        oidc_providers=_read(_oidc_providers(env), "OIDC_PROVIDERS", OIDC_EXPECTED, "[]"),
+        mfa_required_for=_read(
+            env.list,
+            "MFA_REQUIRED_FOR",
+            f"a list with commas of {', '.join(ROLES)}, or empty",
+            ["curator"],
+            validate=validate.ContainsOnly(ROLES),
+        ),
     )
 
+
+OIDC_EXPECTED = "a JSON list of providers as in docs/administrators/accounts.md, each with allowed tenants"
 
 DATABASE_EXPECTED = "postgresql://user:password@host/name or sqlite:///path"
 
@@ -159,6 +175,10 @@ def _search(env: Env) -> dict[str, Any]:
             validate=_index_prefix,
         ),
     }
+
+
+def _oidc_providers(env: Env) -> Callable[..., list[OidcProvider]]:
+    return lambda name, default: parse_providers(str(env.str(name, default)))
 
 
 def _absolute_url(value: str) -> None:

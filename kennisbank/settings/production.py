@@ -35,6 +35,11 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -53,6 +58,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "municipalities.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -83,7 +90,7 @@ AUTH_USER_MODEL = "municipalities.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "municipalities.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -116,7 +123,13 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 5_000},  # Pages that are alike, by page: about 1 kB each.
-    }
+    },
+    # What all processes must count together: attempts to log in. `prepare` makes the table.
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # So that nobody pushes out his own count by making others.
+    },
 }
 
 # The database's own engine is always kept; another is used beside it.
@@ -166,17 +179,60 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Chromium looks at where a form leads in the end: the login of a provider.
+        "form-action": [SELF, *[provider.origin for provider in ENVIRONMENT.oidc_providers]],
         "frame-ancestors": [SELF],
     },
 }
 
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "/beheer/"
+LOGIN_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.https else 0  # The proxy that speaks https tells who asks.
+ACCOUNT_ADAPTER = "municipalities.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "municipalities.accounts.forms.ChangePasswordForm",
+    "reset_password_from_key": "municipalities.accounts.forms.ResetPasswordKeyForm",
+    "set_password": "municipalities.accounts.forms.SetPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# Whoever makes an account vouches for its address; a new address is confirmed before it counts.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_SESSION_REMEMBER = True  # For as long as SESSION_COOKIE_AGE, without a question.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # Mail takes its time at some municipalities.
+
+MFA_ADAPTER = "municipalities.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "municipalities.accounts.forms.ActivateAppForm",
+    "add_webauthn": "municipalities.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "municipalities.accounts.forms.EditPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kennisbank Koplopers"
+MFA_REQUIRED_FOR = ENVIRONMENT.mfa_required_for
+
+SOCIALACCOUNT_ADAPTER = "municipalities.accounts.oidc.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "municipalities.accounts.oidc.Provider",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [provider.as_app() for provider in ENVIRONMENT.oidc_providers],
+    }
+}
 
 WAGTAIL_SITE_NAME = "Kennisbank Koplopers"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url
-WAGTAILADMIN_USER_LOGIN_FORM = "kennisbank.account.SiteLoginForm"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # Passwords and addresses are changed at /account/.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # No request to a third party, from an editor's browser either.

@@ -13,6 +13,9 @@ os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:mem
 os.environ["EMAIL_URL"] = "memory://"
 # A test that wants another engine asks for it.
 os.environ["SEARCH_ENGINE"] = "database"
+# A test of the second factor asks for it.
+os.environ["MFA_REQUIRED_FOR"] = ""
+os.environ["OIDC_PROVIDERS"] = "[]"
 
 from kennisbank.settings.production import *  # noqa: F403 - the lines above must come first
 

@@ -37,9 +37,9 @@ def log_in(page: Page, site: Site, account: str) -> None:
     address, password = next(line.split("\t")[:2] for line in lines if line.startswith(account))
     page.goto("/beheer/")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
-    page.locator("[name=username]").fill(address)
+    page.locator("[name=login]").fill(address)
     page.locator("[name=password]").fill(password)
-    page.locator("form button[type=submit]").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
     page.wait_for_load_state("networkidle")
 
 

@@ -277,7 +277,7 @@ def test_each_role_has_an_account_that_can_log_in(demo, data, client):
     assert User.objects.get(email="curator@example.nl").groups.get() == Group.objects.get(name="Curatoren")
     assert [user.email for user in User.objects.filter(is_superuser=True)] == ["beheer.site@example.nl"]
     word = passwords["redacteur.lindehoven@example.nl"]
-    client.post("/beheer/login/", {"username": "redacteur.lindehoven@example.nl", "password": word})
+    client.post("/inloggen/", {"login": "redacteur.lindehoven@example.nl", "password": word})
     assert client.get("/beheer/").status_code == 200
 
 

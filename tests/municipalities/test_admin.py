@@ -40,7 +40,7 @@ def new_user(**changes: str) -> dict[str, str]:
 def test_somebody_logs_in_with_a_mail_address_in_capitals(client):
     make_home()
     User.objects.create_superuser("beheer@example.nl", PASSWORD)
-    client.post(reverse("wagtailadmin_login"), {"username": "Beheer@Example.nl", "password": PASSWORD})
+    client.post(reverse("account_login"), {"login": "Beheer@Example.nl", "password": PASSWORD})
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
 
 

@@ -1,5 +1,6 @@
 """A start with a missing or nonsensical variable ends with one sentence that names it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -35,6 +36,13 @@ def good_environment(tmp_path: Path) -> dict[str, str]:
 def read_settings(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     program = "from kennisbank.settings import production; print(production.DATABASES['default']['NAME'])"
     return run([sys.executable, "-c", program], environment)
+
+
+def oidc_provider(**changes: object) -> str:
+    """The value of ``OIDC_PROVIDERS`` for one provider."""
+    fields = {"id": "goirle", "name": "Gemeente Goirle", "client_id": "kennisbank", "secret": "geheim"}
+    fields |= {"server_url": "https://login.example.nl/t/v2.0", "identity": "tid+oid"}
+    return json.dumps([fields | {"allowed_tenants": {"t": ["goirle.example.nl"]}} | changes])
 
 
 def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -82,6 +90,23 @@ def test_a_missing_variable_is_named_in_one_sentence(good_environment, name):
         ("SEARCH_INDEX_PREFIX", "Kennisbank"),
         ("SEARCH_INDEX_PREFIX", "_kennisbank"),
         ("SEARCH_INDEX_PREFIX", ""),
+        ("MFA_REQUIRED_FOR", "curator,koning"),
+        ("OIDC_PROVIDERS", ""),
+        ("OIDC_PROVIDERS", "hunter2"),
+        ("OIDC_PROVIDERS", "{}"),
+        ("OIDC_PROVIDERS", "[{}]"),
+        ("OIDC_PROVIDERS", "[1]"),
+        ("OIDC_PROVIDERS", f"{oidc_provider()[:-1]}, {oidc_provider()[1:]}"),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", extra=1)),
+        ("OIDC_PROVIDERS", oidc_provider(secret="")),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", id="Gemeente Goirle")),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", identity="email")),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", server_url="http://login.example.nl")),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", server_url="https://")),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", allowed_tenants={})),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", allowed_tenants=["t"])),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", allowed_tenants={"t": "goirle.example.nl"})),
+        ("OIDC_PROVIDERS", oidc_provider(secret="hunter2", allowed_tenants={"t": ["goirle"]})),
     ],
 )
 def test_a_nonsensical_variable_is_named_in_one_sentence_without_its_value(good_environment, name, value):
@@ -135,3 +160,21 @@ def test_the_sentence_is_all_that_a_command_and_a_server_print(good_environment,
     assert finished.returncode == 1
     assert "the environment variable SECRET_KEY is missing" in output
     assert "Traceback" not in output
+
+
+def read_accounts(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    program = (
+        "from kennisbank.settings.production import *; "
+        "print(MFA_REQUIRED_FOR, CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'], "
+        "[app['provider_id'] for app in SOCIALACCOUNT_PROVIDERS['openid_connect']['APPS']])"
+    )
+    return run([sys.executable, "-c", program], environment)
+
+
+def test_curators_need_a_second_step_and_there_is_no_provider_when_nothing_is_said(good_environment):
+    assert read_accounts(good_environment).stdout.strip() == """['curator'] ["'self'"] []"""
+
+
+def test_a_form_may_lead_to_the_provider_that_is_named(good_environment):
+    finished = read_accounts(good_environment | {"OIDC_PROVIDERS": oidc_provider(), "MFA_REQUIRED_FOR": ""})
+    assert finished.stdout.strip() == """[] ["'self'", 'https://login.example.nl'] ['goirle']"""

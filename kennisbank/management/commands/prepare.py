@@ -20,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if _has_migrations_to_run():
             call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
         # The demo does the other two itself.
         steps = ["demo"] if settings.EXAMPLE_CONTENT_ALLOWED else ["setup_site", "sync_municipalities"]
         for name in steps:
