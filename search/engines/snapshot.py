@@ -183,8 +183,10 @@ class Snapshots:
             return self._newest
 
     def _stored_version(self) -> tuple[str, int]:
-        stored = IndexVersion.objects.using(self.alias).filter(pk=1).values_list("born", "number").first()
-        return stored or ("", 0)
+        # Every search asks this, some twice; as a query of Django it takes five times as long.
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(f"SELECT born, number FROM {IndexVersion._meta.db_table} WHERE id = 1")  # noqa: S608 - constants only
+            return cursor.fetchone() or ("", 0)
 
     def _newer(self, known: Snapshot, born: str, number: int) -> Snapshot:
         if known.born != born:
