@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "municipalities.people.apps.AccountsAdminConfig",  # wagtail.users, with rules for accounts.
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

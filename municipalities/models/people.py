@@ -108,6 +108,10 @@ class TimedRole(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def holds(self) -> bool:
+        return self.ends_at is None or self.ends_at > timezone.now()
+
 
 class Membership(TimedRole):
     """What one person is for one participant."""

@@ -35,7 +35,8 @@ class Change:
 def apply_all_rights() -> list[Change]:
     """Bring every group, grant and approval in line with the table; say what changed."""
     _empty_wagtails_own_groups()
-    return apply_rights_of_the_platform() + apply_rights_of(ParticipantPage.objects.order_by("pk"))
+    # By name, as folders stand: each new one comes last, and moves no other.
+    return apply_rights_of_the_platform() + apply_rights_of(ParticipantPage.objects.order_by("title"))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ HEADING = """\
 # Rollen
 
 Wie mag wat op Kennisbank Koplopers. Deze pagina is gemaakt uit dezelfde tabel als waaruit het systeem de rechten zet,
-`municipalities/rights/table.py`. Verander haar daarom daar; `python -m municipalities.rights.manual` schrijft haar opnieuw.
+`municipalities/rights/table.py`. Verander die; `python -m municipalities.rights.manual` schrijft deze pagina opnieuw.
 
 Een rol kan een einde hebben. Vanaf dat moment mag iemand er niets meer mee, ook al is hij nog ingelogd.
 Wie geen rol heeft, leest alleen wat iedereen mag lezen. Niemand geeft zichzelf een rol.
@@ -67,7 +67,12 @@ def _pages(rights: RoleRights) -> str:
 
 def _files(rights: RoleRights) -> str:
     where = "in elke map" if rights.on else "in de map van de eigen deelnemer"
-    return f"{_words(rights.files)}, {where}" if rights.files else ""
+    # Who may change a file may take it away too.
+    return (
+        f"{_words(rights.files).replace('veranderen', 'veranderen en verwijderen')}, {where}"
+        if rights.files
+        else ""
+    )
 
 
 def _data(rights: RoleRights) -> str:

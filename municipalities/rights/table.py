@@ -96,7 +96,7 @@ OF_THE_PLATFORM: dict[PlatformWideRole, RoleRights] = {
             "kennisbank.NewsIndexPage",
             "lessons.KnowledgeProductIndexPage",
         ),
-        files=("add", "change", "choose", "delete"),
+        files=("add", "change", "choose"),
         data={
             "kennisbank.Theme": ALL,
             "kennisbank.TargetGroup": ALL,
