@@ -240,7 +240,7 @@ def delete_in_bulk(one: Try) -> bool:
 
 
 @action
-def move_in_bulk_to_the_other_participant(one: Try) -> bool:
+def move_in_bulk_to_the_other(one: Try) -> bool:
     return _bulk(one, "move", chooser=one.elsewhere.pk).is_child_of(one.elsewhere)
 
 
