@@ -98,9 +98,7 @@ class AccountViewSet(UserViewSet):
         return AccountEditForm if for_update else AccountCreationForm
 
 
-def refuse_many_at_once(
-    request: HttpRequest, action_type: str, objects: list[Any], action: BulkAction
-) -> None:
+def refuse_many_at_once(request: Any, action_type: str, objects: list[Any], action: BulkAction) -> None:
     """A hook of Wagtail: nobody assigns groups, and the rest holds for each account as it does for one."""
     if action.model is not User:
         return

@@ -69,9 +69,10 @@ def apply_rights_of(participants: Iterable[ParticipantPage]) -> list[Change]:
     people = _people_by_role(ids)
     groups, new = groups_of_participants(participants)
     rows = GroupRows()
-    for (participant_id, role), one in groups.items():
-        members = people.get((participant_id, role), [])
-        rows.add(one.group, ROLES_WITH_GROUP[role], members, [participant_id], one.folder_id)
+    for participant_id in ids:
+        for role, rights in ROLES_WITH_GROUP.items():
+            one, members = groups[participant_id, role], people.get((participant_id, role), [])
+            rows.add(one.group, rights, members, [participant_id], one.folder_id)
     found = bring_in_line(rows)
     curators = groups_of_the_platform()[0][PlatformWideRole.CURATOR].group
     changes = []

@@ -31,9 +31,14 @@ class GroupRows:
     files: set[Row] = field(default_factory=set)
 
     def add(
-        self, group: Group, rights: RoleRights, people: Iterable[int], pages: Iterable[int], folder: int
+        self,
+        group: Group,
+        rights: RoleRights,
+        people: Iterable[int],
+        pages: Iterable[int],
+        folder: int | None,
     ) -> None:
-        """The rows of one group: ids of its people, of the pages where its grants stand, and of its folder."""
+        """The rows of one group: ids of its people, of the pages where its grants stand, and of its folder if any."""
         self.groups.add(group.pk)
         self.people |= {(group.pk, user) for user in people}
         on_pages = self._ids("wagtailcore", "page", rights.pages)
@@ -42,7 +47,8 @@ class GroupRows:
         on_files += self._ids("wagtailimages", "image", rights.files)
         self.permissions |= {(group.pk, permission) for permission in self._permissions_on_data(rights)}
         self.pages |= {(group.pk, page, permission) for page in pages for permission in on_pages}
-        self.files |= {(group.pk, folder, permission) for permission in on_files}
+        if folder is not None:
+            self.files |= {(group.pk, folder, permission) for permission in on_files}
 
     def _permissions_on_data(self, rights: RoleRights) -> list[int]:
         """Who has a group enters the admin, and does there with things that are no pages what the table says."""

@@ -14,7 +14,7 @@ ROLES_WITH_GROUP = {role: rights for role, rights in OF_A_PARTICIPANT.items() if
 
 def groups_of_participants(
     participants: Iterable[ParticipantPage],
-) -> tuple[dict[tuple[int, MembershipRole], RoleGroup], set[int]]:
+) -> tuple[dict[tuple[int | None, MembershipRole], RoleGroup], set[int]]:
     """The group of each role at each participant, with its folder, and the ids of the groups that are new."""
     participants = list(participants)
     stored = RoleGroup.objects.filter(participant__in=participants).select_related("group", "folder")

@@ -50,7 +50,7 @@ def _role(role: AnyRole, rights: RoleRights) -> str:
         ("Pagina's", _pages(rights)),
         ("Bestanden", _files(rights)),
         ("Andere dingen", _data(rights)),
-        ("Geeft de rollen", ", ".join(given.label for given in rights.gives).lower() or "geen"),
+        ("Geeft de rollen", ", ".join(str(given.label) for given in rights.gives).lower() or "geen"),
         ("Beheer (`/beheer/`)", f"ja, met de groep *{rights.group}*" if rights.group else "nee"),
     ]
     table = "".join(f"| {what} | {words or 'niets'} |\n" for what, words in lines)
