@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kennisbank.account import SiteLoginView, signed_in
+from kennisbank.editing.tags import suggest_tags
 from kennisbank.errors import not_served
 from kennisbank.files import admin_media
 from kennisbank.health import health
@@ -17,6 +18,8 @@ urlpatterns = [
     path("id/<slug:key>", permalink, name="permalink"),
     path("", include("search.urls")),
     path("beheer/login/", SiteLoginView.as_view()),
+    path("beheer/tag-autocomplete/", suggest_tags),
+    path("beheer/tag-autocomplete/<slug:app_name>/<slug:model_name>/", suggest_tags),
     path("beheer/", include(wagtailadmin_urls)),
     path("ingelogd/", signed_in, name="signed_in"),
     path("uitloggen/", LogoutView.as_view(next_page="/"), name="sign_out"),
