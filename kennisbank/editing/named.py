@@ -18,7 +18,7 @@ from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage
 from kennisbank.models.read_model import SearchDocument
 
-Check = Callable[[HttpRequest, dict[str, Any]], bool]
+Check = Callable[[Any, dict[str, Any]], bool]
 
 
 def pages_to_choose(pages: PageQuerySet, user: Any) -> PageQuerySet:
@@ -55,21 +55,21 @@ def _are_in(found: QuerySet[Any], ids: Iterable[Any]) -> bool:
     return len(numbers) == len(wanted) == found.filter(pk__in=numbers).count()
 
 
-def _pages_may_be_named(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+def _pages_may_be_named(request: Any, kwargs: dict[str, Any]) -> bool:
     return _are_in(pages_to_choose(Page.objects.all(), request.user), request.GET.getlist("id"))
 
 
-def _may_move(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+def _may_move(request: Any, kwargs: dict[str, Any]) -> bool:
     pages = {page.pk: page for page in _explorable(request.user).filter(pk__in=kwargs.values())}
     moving, target = pages.get(kwargs["page_to_move_id"]), pages.get(kwargs["destination_id"])
     return bool(moving and target and moving.permissions_for_user(request.user).can_move_to(target))
 
 
-def _may_copy_there(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+def _may_copy_there(request: Any, kwargs: dict[str, Any]) -> bool:
     return _are_in(_explorable(request.user), request.POST.getlist("new_parent_page"))
 
 
-def _may_do_in_bulk(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+def _may_do_in_bulk(request: Any, kwargs: dict[str, Any]) -> bool:
     ids = request.GET.getlist("id")
     if kwargs["model_name"] != "page":
         files = FILES.get(kwargs["model_name"])
@@ -93,13 +93,13 @@ def _files_of(user: Any, model: type[Model]) -> QuerySet[Any]:
 
 
 def _chosen(model: type[Model]) -> Check:
-    def may_be_named(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    def may_be_named(request: Any, kwargs: dict[str, Any]) -> bool:
         return _are_in(_files_of(request.user, model), kwargs.values() or request.GET.getlist("id"))
 
     return may_be_named
 
 
-def _reads_everything(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+def _reads_everything(request: Any, kwargs: dict[str, Any]) -> bool:
     return bool(request.user.reads_everything)
 
 
