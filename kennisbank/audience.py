@@ -72,13 +72,14 @@ ANONYMOUS = Reader(frozenset({OPEN}))
 
 
 def reader_for(user: Any) -> Reader:
-    """The reader behind a user (or an anonymous one); the user model says which participants are his own."""
+    """The reader behind a user (or an anonymous one); the user model says what his roles let him read."""
     if not user.is_authenticated or not user.is_active:
         return ANONYMOUS
     if user.reads_everything:
         return Reader(None)
     own = {participant_token(participant_id) for participant_id in user.participant_ids}
-    return Reader(frozenset({OPEN, NETWORK} | own))
+    network = {NETWORK} if user.reads_network else set()
+    return Reader(frozenset({OPEN} | network | own))
 
 
 def require_readable(user: Any, token: str) -> None:

@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from kennisbank.editing.tags import suggest_tags
 from kennisbank.errors import not_served
 from kennisbank.files import admin_media
 from kennisbank.health import health
@@ -15,6 +16,8 @@ urlpatterns = [
     path("id/<slug:key>", permalink, name="permalink"),
     path("", include("search.urls")),
     path("", include("municipalities.accounts.urls")),
+    path("beheer/tag-autocomplete/", suggest_tags),
+    path("beheer/tag-autocomplete/<slug:app_name>/<slug:model_name>/", suggest_tags),
     path("beheer/", include(wagtailadmin_urls)),
     path("bestanden/", include(wagtaildocs_urls)),
     path("media/<path:path>", admin_media),

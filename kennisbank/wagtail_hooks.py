@@ -3,25 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from kennisbank.audience import reader_for
 from kennisbank.editing.audience import audience_view, effective_words
+from kennisbank.editing.named import pages_to_choose
 from kennisbank.editing.unplaced import unplaced_view
 from kennisbank.files import require_downloadable
 from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import PublicPageLinkHandler
-from kennisbank.models import KnowledgePage, SearchDocument
+from kennisbank.models import KnowledgePage
 from kennisbank.succession import would_replace
 
 hooks.register("before_serve_document", require_downloadable)
@@ -59,11 +58,13 @@ def name_what_made_way(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_only_what_one_may_see(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    """In a chooser: pages of the site itself, what this person may read, and what he may edit."""
-    readable = SearchDocument.objects.pages().visible_to(reader_for(request.user))
-    editable = policy_registry.get_by_type(Page).explorable_instances(request.user)
-    seen = Q(pk__in=readable.values("page_id")) | Q(pk__in=editable.values("pk"))
-    return pages.filter(seen | Q(pk__in=Page.objects.not_type(KnowledgePage).values("pk")))
+    return pages_to_choose(pages, request.user)
+
+
+@hooks.register("construct_reports_menu")
+def hide_the_report_of_page_types(request: Any, items: list[MenuItem]) -> None:
+    if not request.user.reads_everything:
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -1,13 +1,13 @@
 """Who approves what a redacteur submits: one Wagtail workflow with one task per part of the page tree."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 
-def let_approve(page: Page, groups: Iterable[Group]) -> None:
-    """Let ``groups`` approve what is submitted on ``page`` and below it; idempotent."""
+def let_approve(page: Page, groups: Collection[Group]) -> bool:
+    """Let ``groups`` approve what is submitted on ``page`` and below it; whether that changed anything."""
     attached = WorkflowPage.objects.filter(page_id=page.pk).select_related("workflow").first()
     workflow = attached.workflow if attached else _new_workflow(page)
     name = _name(page)
@@ -15,16 +15,20 @@ def let_approve(page: Page, groups: Iterable[Group]) -> None:
         workflow.name, workflow.active = name, True
         workflow.save()
     task = workflow.tasks.first().specific
+    approving = set(task.groups.values_list("pk", flat=True))
     task.groups.set(groups)
+    return attached is None or approving != {group.pk for group in groups}
 
 
-def remove_approval(page: Page) -> None:
-    """From now on whoever approves above ``page`` does; what is waiting stays waiting there."""
-    for attached in WorkflowPage.objects.filter(page_id=page.pk).select_related("workflow"):
+def remove_approval(page: Page) -> bool:
+    """From now on whoever approves above ``page`` does; what is waiting stays waiting there. Whether it changed."""
+    removed = list(WorkflowPage.objects.filter(page_id=page.pk).select_related("workflow"))
+    for attached in removed:
         workflow = attached.workflow
         attached.delete()
         if not WorkflowPage.objects.filter(workflow=workflow).exists():
             workflow.deactivate()
+    return bool(removed)
 
 
 def _new_workflow(page: Page) -> Workflow:

@@ -1,9 +1,10 @@
-"""What happens when a person logs in, changes address or joins a participant, and when the site is set up."""
+"""What happens when a person logs in, when a participant or a role is made or changed, and when the site is set up."""
 
 from typing import Any
 
 from allauth.account.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page
 
 from kennisbank.signals import site_prepared
 from municipalities.accounts.addresses import (
@@ -12,15 +13,24 @@ from municipalities.accounts.addresses import (
     lower_old_addresses,
     vouch_for_address,
 )
-from municipalities.models import Membership, ParticipantPage, User
+from municipalities.approval import remove_approval
+from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.programme import add_missing_rounds
-from municipalities.rights import apply_all_rights, apply_rights_of_member, remove_groups
+from municipalities.rights.applying import (
+    apply_all_rights,
+    apply_rights_of,
+    apply_rights_of_member,
+    apply_rights_of_the_platform,
+)
+from municipalities.rights.groups import remove_groups
 
 
 def connect() -> None:
     site_prepared.connect(_site_prepared)
-    post_save.connect(_membership_changed, sender=Membership)
-    post_delete.connect(_membership_changed, sender=Membership)
+    for signal in (post_save, post_delete):
+        signal.connect(_membership_changed, sender=Membership)
+        signal.connect(_platform_role_changed, sender=PlatformRole)
+    post_save.connect(_participant_saved, sender=ParticipantPage)
     pre_delete.connect(_participant_deleted, sender=ParticipantPage)
     user_logged_in.connect(vouch_for_address)
     pre_save.connect(lower_address, sender=User)
@@ -33,9 +43,21 @@ def _site_prepared(**kwargs: Any) -> None:
     apply_all_rights()
 
 
-def _membership_changed(instance: Membership, **kwargs: Any) -> None:
-    apply_rights_of_member(instance)
+def _membership_changed(instance: Membership, origin: Any = None, **kwargs: Any) -> None:
+    deleted_with_its_page = issubclass(getattr(origin, "model", type(origin)), Page)
+    if not deleted_with_its_page:
+        apply_rights_of_member(instance)
+
+
+def _platform_role_changed(**kwargs: Any) -> None:
+    apply_rights_of_the_platform()
+
+
+def _participant_saved(instance: ParticipantPage, created: bool, **kwargs: Any) -> None:
+    if created:
+        apply_rights_of([instance])
 
 
 def _participant_deleted(instance: ParticipantPage, **kwargs: Any) -> None:
     remove_groups(instance)
+    remove_approval(instance)

@@ -1,37 +1,23 @@
-"""People, rounds and register in the admin: memberships for curators, municipalities to look up."""
+"""People, rounds and register in the admin: accounts and roles, municipalities to look up."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from municipalities.models import Membership, Municipality, Round, Traject
+from municipalities.models import Membership, Municipality, PlatformRole, Round, Traject, User
+from municipalities.people.accounts import refuse_many_at_once
+from municipalities.people.permissions import AccountPolicy, RolePolicy
+from municipalities.people.roles import MembershipViewSet, PlatformRoleViewSet
 
-
-class MembershipIndexView(IndexView):
-    def get_base_queryset(self) -> QuerySet[Membership]:
-        return Membership.objects.select_related("user", "participant")
-
-
-class MembershipViewSet(ModelViewSet):
-    """Who is what for which participant; the rights follow at once."""
-
-    model = Membership
-    name = "lidmaatschappen"
-    icon = "group"
-    menu_label = "Lidmaatschappen"
-    menu_order = 250
-    add_to_admin_menu = True
-    form_fields = ["user", "participant", "role"]
-    list_display = ["user", "participant", "get_role_display"]
-    list_filter = ["role"]
-    index_view_class = MembershipIndexView
-    search_fields = ["user__email", "user__first_name", "user__last_name", "participant__title"]
-    search_backend_name = None
+register_permission_policy(User, AccountPolicy(User))
+register_permission_policy(Membership, RolePolicy(Membership))
+register_permission_policy(PlatformRole, RolePolicy(PlatformRole))
+hooks.register("before_bulk_action", refuse_many_at_once)
 
 
 class MunicipalityViewSet(SnippetViewSet):
@@ -59,8 +45,8 @@ register_snippet(TrajectViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def membership_viewset() -> MembershipViewSet:
-    return MembershipViewSet()
+def role_viewsets() -> list[ModelViewSet]:
+    return [MembershipViewSet(), PlatformRoleViewSet()]
 
 
 @hooks.register("register_account_menu_item")

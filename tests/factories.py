@@ -8,7 +8,7 @@ from django.utils.html import escape
 from wagtail.models import Collection, Locale, Page, Site
 
 from kennisbank.models import HomePage, KnowledgePage, NewsIndexPage, VisionPage
-from municipalities.models import Membership, ParticipantIndexPage, ParticipantPage, User
+from municipalities.models import Membership, ParticipantIndexPage, ParticipantPage, PlatformRole, User
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 _numbers = count(1)
@@ -67,4 +67,12 @@ def make_user(email: str = "iemand@example.nl", **fields: Any) -> User:
 def make_member(participant: ParticipantPage, role: str = "beheerder", email: str | None = None) -> User:
     user = make_user(email or f"{role}.{participant.slug}@example.nl")
     Membership.objects.create(user=user, participant=participant, role=role)
+    return user
+
+
+def make_platform_member(role: str, email: str | None = None) -> User:
+    """Somebody with a role for the whole platform: ``curator``, ``programmateam`` or ``applicatiebeheerder``."""
+    make_home()
+    user = make_user(email or f"{role}@example.nl")
+    PlatformRole.objects.create(user=user, role=role)
     return user

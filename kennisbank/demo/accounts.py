@@ -7,7 +7,6 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.db import transaction
 
 from kennisbank.demo.state import write_whole
@@ -20,22 +19,26 @@ HEADING = """\
 
 @dataclass(frozen=True)
 class Account:
-    """A person to be; ``participant`` is a slug, ``group`` the name of a group of the whole site."""
+    """A person to be; ``participant`` is a slug, and without one the role is for the whole platform."""
 
     email: str
     words: str
     role: str = ""
     participant: str = ""
-    group: str = ""
     is_superuser: bool = False
 
 
 ACCOUNTS = [
     Account("beheer.site@example.nl", "beheerder van de site", is_superuser=True),
-    Account("curator@example.nl", "curator", group="Curatoren"),
+    Account("curator@example.nl", "curator", "curator"),
+    Account("programmateam@example.nl", "lid van het programmateam", "programmateam"),
+    Account("applicatiebeheerder@example.nl", "applicatiebeheerder", "applicatiebeheerder"),
     Account("beheerder.lindehoven@example.nl", "beheerder van Lindehoven", "beheerder", "lindehoven"),
     Account("redacteur.lindehoven@example.nl", "redacteur van Lindehoven", "redacteur", "lindehoven"),
     Account("lezer.lindehoven@example.nl", "lezer van Lindehoven", "lezer", "lindehoven"),
+    Account(
+        "adviesraad.lindehoven@example.nl", "adviesraadslid van Lindehoven", "adviesraadslid", "lindehoven"
+    ),
     Account("beheerder.waterdrecht@example.nl", "beheerder van Waterdrecht", "beheerder", "waterdrecht"),
 ]
 
@@ -70,7 +73,7 @@ def ensure_accounts(path: Path) -> int:
 
 def _participants() -> Any:
     wanted = {account.participant for account in ACCOUNTS} - {""}
-    return apps.get_model("municipalities.ParticipantPage").objects.filter(slug__in=wanted)
+    return _model("ParticipantPage").objects.filter(slug__in=wanted)
 
 
 @transaction.atomic
@@ -83,13 +86,17 @@ def _ensure(account: Account, user: Any, password: str, participant_id: int | No
     else:
         user.set_password(password)
         user.save()
-    if account.group:
-        user.groups.add(Group.objects.get(name=account.group))
     if participant_id:
-        membership = apps.get_model("municipalities.Membership")
-        membership.objects.get_or_create(
+        _model("Membership").objects.get_or_create(
             user=user, participant_id=participant_id, defaults={"role": account.role}
         )
+    elif account.role:
+        _model("PlatformRole").objects.get_or_create(user=user, role=account.role)
+
+
+def _model(name: str) -> Any:
+    """A model of the package to the right, which is named and not imported."""
+    return apps.get_model("municipalities", name)
 
 
 def _read(path: Path) -> dict[str, str]:

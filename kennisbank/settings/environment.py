@@ -21,7 +21,15 @@ SEARCH_ENGINES = ["database", "elasticsearch", "opensearch"]
 # What both allow at the beginning of the name of an index; ours adds words to it.
 INDEX_PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 # The roles of a person (``municipalities.models.Membership.Role``), and that of a curator.
-ROLES = ["lezer", "redacteur", "beheerder", "curator"]
+ROLES = [
+    "lezer",
+    "redacteur",
+    "beheerder",
+    "adviesraadslid",
+    "curator",
+    "programmateam",
+    "applicatiebeheerder",
+]
 MAIL_SCHEMES = {"smtp", "submission", "console", "memory", "dummy"}
 
 # WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start of a transaction,

@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "municipalities.people.apps.AccountsAdminConfig",  # wagtail.users, with rules for accounts.
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -58,8 +58,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "municipalities.rights.ending.RolesThatHoldMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "municipalities.accounts.second_factor.SecondFactorMiddleware",
+    "kennisbank.editing.named.NamedByNumberMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -10,14 +10,12 @@ from django.urls import reverse
 
 from municipalities.models import User
 
-CURATOR = "curator"
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def roles_of(user: User) -> set[str]:
-    """The names of all roles of this person, for whichever participant."""
-    roles = set(user.memberships.values_list("role", flat=True))
-    return roles | {CURATOR} if user.reads_everything else roles
+    """The names of all roles that this person has now, for whichever participant."""
+    return {*user.roles_by_participant.values(), *user.platform_wide_roles}
 
 
 def needs_factor(user: User) -> bool:

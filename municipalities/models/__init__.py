@@ -1,7 +1,7 @@
 from municipalities.models.goal import GoalPage
 from municipalities.models.municipality import Municipality
 from municipalities.models.participant import ParticipantIndexPage, ParticipantPage
-from municipalities.models.people import Membership, User
+from municipalities.models.people import Membership, PlatformRole, RoleGroup, User
 from municipalities.models.round import Round, Traject
 
 __all__ = [
@@ -10,6 +10,8 @@ __all__ = [
     "Municipality",
     "ParticipantIndexPage",
     "ParticipantPage",
+    "PlatformRole",
+    "RoleGroup",
     "Round",
     "Traject",
     "User",

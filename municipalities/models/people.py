@@ -1,12 +1,16 @@
 """People who log in, and what they are for which participant."""
 
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
+from wagtail.models import Collection
+
+from municipalities.rights.table import MembershipRole, PlatformWideRole, Reads, rights_of, writes
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,32 +47,76 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     @cached_property
+    def roles_by_participant(self) -> dict[int, str]:
+        """What this person is now, by the id of the participant (page)."""
+        return dict(self.memberships.holding_now().values_list("participant_id", "role"))
+
+    @cached_property
+    def platform_wide_roles(self) -> frozenset[str]:
+        """What this person is now for the whole platform."""
+        return frozenset(self.platform_roles.holding_now().values_list("role", flat=True))
+
+    @cached_property
     def reads_everything(self) -> bool:
         """Whether this person reads all that is published, for whomever it is meant."""
-        return self.is_superuser or self.groups.filter(name=CURATORS).exists()
+        return self.is_superuser or Reads.EVERYTHING in self._reads
+
+    @cached_property
+    def reads_network(self) -> bool:
+        """Whether this person reads what is meant for the colleagues of all participants."""
+        return self.reads_everything or bool(self._reads & {Reads.NETWORK, Reads.OWN})
 
     @cached_property
     def participant_ids(self) -> frozenset[int]:
         """The ids of the participants (pages) that this person belongs to."""
-        return frozenset(self.memberships.values_list("participant_id", flat=True))
+        return frozenset(
+            participant_id
+            for participant_id, role in self.roles_by_participant.items()
+            if rights_of(role).reads is Reads.OWN
+        )
 
     @cached_property
     def edited_participant_ids(self) -> frozenset[int]:
         """The ids of the participants for which this person writes."""
-        editing = self.memberships.exclude(role=Membership.Role.READER)
-        return frozenset(editing.values_list("participant_id", flat=True))
+        return frozenset(
+            participant_id for participant_id, role in self.roles_by_participant.items() if writes(role)
+        )
+
+    @property
+    def _reads(self) -> set[Reads]:
+        roles = {*self.roles_by_participant.values(), *self.platform_wide_roles}
+        return {rights_of(role).reads for role in roles}
 
 
-CURATORS = "Curatoren"
+HOLDS_UNTIL = "Leeg: tot iemand de rol beëindigt. Vanaf dit moment mag deze persoon er niets meer mee."
+AnyTimedRole = TypeVar("AnyTimedRole", bound="TimedRole")
 
 
-class Membership(models.Model):
+class TimedRoleQuerySet(models.QuerySet[AnyTimedRole]):
+    def holding_now(self) -> "TimedRoleQuerySet[AnyTimedRole]":
+        """Without the roles that have ended; a role ends at its moment, not when somebody has cleaned up."""
+        return self.filter(models.Q(ends_at=None) | models.Q(ends_at__gt=timezone.now()))
+
+
+class TimedRole(models.Model):
+    """A role that holds until its end, when it has one."""
+
+    ends_at = models.DateTimeField("Eindigt op", null=True, blank=True, help_text=HOLDS_UNTIL)
+
+    objects: ClassVar = TimedRoleQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def holds(self) -> bool:
+        return self.ends_at is None or self.ends_at > timezone.now()
+
+
+class Membership(TimedRole):
     """What one person is for one participant."""
 
-    class Role(models.TextChoices):
-        READER = "lezer", "Lezer"
-        EDITOR = "redacteur", "Redacteur"
-        MANAGER = "beheerder", "Beheerder"
+    Role = MembershipRole
 
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="memberships", verbose_name="Gebruiker"
@@ -79,7 +127,7 @@ class Membership(models.Model):
         related_name="memberships",
         verbose_name="Deelnemer",
     )
-    role = models.CharField("Rol", max_length=20, choices=Role.choices)
+    role = models.CharField("Rol", max_length=20, choices=MembershipRole.choices)
 
     class Meta:
         verbose_name = "lidmaatschap"
@@ -90,3 +138,60 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} van {self.participant}"
+
+
+class PlatformRole(TimedRole):
+    """What one person is for the whole platform."""
+
+    Role = PlatformWideRole
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="platform_roles", verbose_name="Gebruiker"
+    )
+    role = models.CharField("Rol", max_length=20, choices=PlatformWideRole.choices)
+
+    class Meta:
+        verbose_name = "rol voor het hele platform"
+        verbose_name_plural = "rollen voor het hele platform"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "role"], name="each_role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class RoleGroup(models.Model):
+    """Which group carries a role: of one participant, with its folder of files, or of the whole platform."""
+
+    group = models.OneToOneField(
+        Group, on_delete=models.CASCADE, related_name="role_group", verbose_name="Groep"
+    )
+    participant = models.ForeignKey(
+        "municipalities.ParticipantPage",
+        on_delete=models.CASCADE,
+        related_name="role_groups",
+        null=True,
+        verbose_name="Deelnemer",
+    )
+    role = models.CharField(
+        "Rol", max_length=20, choices=[*MembershipRole.choices, *PlatformWideRole.choices]
+    )
+    folder = models.ForeignKey(
+        Collection, on_delete=models.SET_NULL, related_name="+", null=True, verbose_name="Map met bestanden"
+    )
+
+    class Meta:
+        verbose_name = "groep van een rol"
+        verbose_name_plural = "groepen van rollen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["participant", "role"], name="one_group_per_participant_and_role"
+            ),
+            models.UniqueConstraint(
+                fields=["role"],
+                condition=models.Q(participant=None),
+                name="one_group_per_platform_wide_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.group)

@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.http import QueryDict
 from django.test import Client
+from wagtail.models import Collection
 
 from kennisbank.audience import ANONYMOUS
 from kennisbank.models import NewsPage, SearchDocument
 from municipalities.models import Membership, ParticipantPage, User
+from municipalities.rights.applying import apply_all_rights
 from search.address import Address
 from search.engines import embedded_engine
 from search.engines.base import Engine, Request
@@ -34,6 +37,7 @@ REMOTE = {"elasticsearch": "TEST_ELASTICSEARCH_URL", "opensearch": "TEST_OPENSEA
 WARM_UP = 20
 PAGE_REQUESTS = 100
 PUBLISHED = 20
+PEOPLE = 2000
 LONGEST_WAIT = 10.0
 REDACTEUR = "redacteur.meting@example.nl"
 
@@ -135,6 +139,41 @@ def published_to_findable() -> Iterator[Line]:
     yield line_of_times("publish → findable", times, f"{PUBLISHED} pages")
 
 
+def rights_of_everybody() -> Iterator[Line]:
+    """Rights of all participants with two thousand people, from nothing and again; afterwards all is as it was."""
+    seconds = []
+    with transaction.atomic():
+        participants = _make_people()
+        groups = Group.objects.filter(role_group__participant__in=participants)
+        for folder in Collection.objects.filter(pk__in=groups.values("role_group__folder")):
+            folder.delete()
+        groups.delete()
+        for _ in range(2):
+            start = time.perf_counter()
+            apply_all_rights()
+            seconds.append(time.perf_counter() - start)
+        transaction.set_rollback(True)
+    remarks = f"{len(participants)} participants, {PEOPLE} people"
+    yield Line("provision, from nothing", f"{seconds[0]:.1f} s", remarks=remarks)
+    yield Line("provision, again", f"{seconds[1]:.1f} s", remarks=remarks)
+
+
+def _make_people() -> list[ParticipantPage]:
+    """Spread people over all participants, in turns of every role; give the participants."""
+    participants = list(ParticipantPage.objects.order_by("path"))
+    users = User.objects.bulk_create(User(email=f"meting{number}@example.nl") for number in range(PEOPLE))
+    roles = list(Membership.Role)
+    Membership.objects.bulk_create(
+        Membership(
+            user=user,
+            participant=participants[at % len(participants)],
+            role=roles[at // len(participants) % len(roles)],
+        )
+        for at, user in enumerate(users)
+    )
+    return participants
+
+
 def main_pages() -> Iterator[Line]:
     """Pages of the site through the real server, and its memory after all of that and a hundred searches."""
     with running_server() as server:
@@ -164,6 +203,7 @@ MEASURES: list[Callable[[], Iterable[Line]]] = [
     suggestions_while_typing,
     similar_pages,
     published_to_findable,
+    rights_of_everybody,
     main_pages,
 ]
 

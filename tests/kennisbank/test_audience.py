@@ -8,7 +8,14 @@ from wagtail.models import Page
 from kennisbank.audience import effective_token, reader_for
 from kennisbank.models import JourneyPage, KnowledgePage, NewsPage, SearchDocument, VisionPage
 from kennisbank.placing import change_audience
-from tests.factories import add_page, make_member, make_participant, make_user, make_vision
+from tests.factories import (
+    add_page,
+    make_member,
+    make_participant,
+    make_platform_member,
+    make_user,
+    make_vision,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -151,7 +158,11 @@ def test_each_person_reads_what_is_meant_for_him_and_nothing_else() -> None:
         return [reader_for(user).may_read(token) for token in tokens]
 
     assert readable(member) == [True, True, True, False]
-    assert readable(make_user("los@example.nl")) == [True, True, False, False]
+    assert readable(make_member(participant, "adviesraadslid")) == [True, True, True, False]
+    assert readable(make_platform_member("programmateam")) == [True, True, False, False]
+    assert readable(make_platform_member("applicatiebeheerder")) == [True, False, False, False]
+    assert readable(make_platform_member("curator")) == [True, True, True, True]
+    assert readable(make_user("los@example.nl")) == [True, False, False, False]
     assert readable(inactive) == [True, False, False, False]
     assert readable(make_user("alles@example.nl", is_superuser=True)) == [True, True, True, True]
 

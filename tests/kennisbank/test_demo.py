@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page, Revision
 
 from kennisbank.models import CouncilLetterPage, NewsPage, VisionPage
-from municipalities.models import Membership, ParticipantPage, User
+from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from tests.factories import make_home
 
 pytestmark = pytest.mark.django_db
@@ -272,7 +272,13 @@ def test_each_role_has_an_account_that_can_log_in(demo, data, client):
         ("lezer.lindehoven@example.nl", "lezer", "lindehoven"),
         ("redacteur.lindehoven@example.nl", "redacteur", "lindehoven"),
         ("beheerder.lindehoven@example.nl", "beheerder", "lindehoven"),
+        ("adviesraad.lindehoven@example.nl", "adviesraadslid", "lindehoven"),
         ("beheerder.waterdrecht@example.nl", "beheerder", "waterdrecht"),
+    }
+    assert set(PlatformRole.objects.values_list("user__email", "role")) == {
+        ("curator@example.nl", "curator"),
+        ("programmateam@example.nl", "programmateam"),
+        ("applicatiebeheerder@example.nl", "applicatiebeheerder"),
     }
     assert User.objects.get(email="curator@example.nl").groups.get() == Group.objects.get(name="Curatoren")
     assert [user.email for user in User.objects.filter(is_superuser=True)] == ["beheer.site@example.nl"]

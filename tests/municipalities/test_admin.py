@@ -1,14 +1,12 @@
 """People and register in the admin."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from municipalities.models import Membership, Municipality, Round, Traject, User
-from municipalities.rights import apply_all_rights
-from tests.factories import make_home, make_member, make_participant, make_user
+from tests.factories import make_home, make_member, make_participant, make_platform_member, make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "negen-paarse-fietsen"
@@ -24,10 +22,7 @@ def administrator(client):
 
 @pytest.fixture
 def curator(client):
-    make_home()
-    apply_all_rights()
-    user = make_user("curator@example.nl")
-    user.groups.add(Group.objects.get(name="Curatoren"))
+    user = make_platform_member("curator")
     client.force_login(user)
     return user
 

@@ -10,10 +10,19 @@ from django.urls import reverse
 from wagtail.models import Collection, GroupPagePermission, Page, WorkflowState
 
 from kennisbank.models import NewsIndexPage, TextPage, VisionPage
-from municipalities import rights
 from municipalities.models import Membership, ParticipantIndexPage
-from municipalities.rights import apply_all_rights
-from tests.factories import add_page, make_home, make_member, make_participant, make_user, make_vision
+from municipalities.rights import applying
+from municipalities.rights.applying import apply_all_rights
+from tests.factories import (
+    add_page,
+    make_home,
+    make_member,
+    make_participant,
+    make_platform_member,
+    make_user,
+    make_vision,
+)
+from tests.municipalities.editing import editor, new_below, vision_form
 
 pytestmark = pytest.mark.django_db
 
@@ -31,96 +40,14 @@ def waterdrecht():
 @pytest.fixture
 def people(lindehoven, waterdrecht, client):
     """Everybody of the table, by role; ``log_in`` lets one of them act."""
-    curator = make_user("curator@example.nl")
     apply_all_rights()
-    curator.groups.add(Group.objects.get(name="Curatoren"))
     return {
         "lezer": make_member(lindehoven, "lezer"),
         "redacteur": make_member(lindehoven, "redacteur"),
         "beheerder": make_member(lindehoven, "beheerder"),
         "beheerder van Waterdrecht": make_member(waterdrecht, "beheerder"),
-        "curator": curator,
+        "curator": make_platform_member("curator"),
     }
-
-
-def editor(page: Page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-def new_below(page: Page) -> str:
-    return reverse("wagtailadmin_pages:add", args=["kennisbank", "visionpage", page.pk])
-
-
-def vision_form(action: str, **changes: str) -> dict[str, str]:
-    """What the editor's form of a vision sends, with one paragraph in its first section."""
-    rows = ["reason", "principles", "independence", "ambitions", "actions", "parties", "money", "follow_up"]
-    form = {f"{name}-count": "0" for name in [*rows, "files", "unplaced"]}
-    form |= {
-        "title": "Visie",
-        "slug": "visie",
-        "summary": "Waar we heen willen.",
-        "mission": "Iedereen geholpen.",
-    }
-    form |= {"text_status": "werkversie", "practice": "onbekend", "licence": "", "comments-TOTAL_FORMS": "0"}
-    form |= {"comments-INITIAL_FORMS": "0", **changes}
-    return {**form, action: "1"} if action else form
-
-
-ACTIONS = {
-    "open the editor": lambda client, page: client.get(editor(page)).status_code == 200,
-    "open the editor of a new page": lambda client, page: (
-        client.get(new_below(page.get_parent())).status_code == 200
-    ),
-    "publish": lambda client, page: _publishes(client, page),
-    "unpublish": lambda client, page: _unpublishes(client, page),
-    "delete": lambda client, page: _deletes(client, page),
-    "see it in the explorer": lambda client, page: _sees(client, page),
-}
-
-
-def _publishes(client, page) -> bool:
-    client.post(editor(page), vision_form("action-publish", title="Nieuwe titel", slug=page.slug))
-    page.refresh_from_db()
-    return page.title == "Nieuwe titel"
-
-
-def _unpublishes(client, page) -> bool:
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
-    page.refresh_from_db()
-    return not page.live
-
-
-def _deletes(client, page) -> bool:
-    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
-    return not Page.objects.filter(pk=page.pk).exists()
-
-
-def _sees(client, page) -> bool:
-    response = client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
-    return response.status_code == 200 and page.title in response.content.decode()
-
-
-EVERYTHING = set(ACTIONS)
-# The rights of each role on a published page of Lindehoven.
-ALLOWED = {
-    "lezer": set(),
-    "redacteur": {"open the editor", "open the editor of a new page", "see it in the explorer"},
-    "beheerder": EVERYTHING,
-    "beheerder van Waterdrecht": set(),
-    "curator": EVERYTHING,
-}
-
-
-@pytest.mark.parametrize("role", ALLOWED)
-def test_each_role_may_do_exactly_what_the_table_says_with_a_page_of_lindehoven(
-    client, people, lindehoven, role
-):
-    client.force_login(people[role])
-    able = set()
-    for number, (action, tried) in enumerate(ACTIONS.items()):
-        if tried(client, make_vision(lindehoven, title=f"Visie {number}", slug=f"visie-{number}")):
-            able.add(action)
-    assert able == ALLOWED[role]
 
 
 def test_a_redacteur_of_lindehoven_cannot_open_the_editor_of_waterdrecht(client, people, waterdrecht):
@@ -220,7 +147,7 @@ def test_the_groups_with_which_wagtail_comes_may_write_nowhere(people):
 
 def test_applying_the_rights_again_changes_nothing(people):
     before = sorted(GroupPagePermission.objects.values_list("pk", flat=True))
-    call_command("apply_rights")
+    call_command("provision")
     assert sorted(GroupPagePermission.objects.values_list("pk", flat=True)) == before
 
 
@@ -298,16 +225,16 @@ def test_of_two_people_who_join_at_once_neither_is_dropped(monkeypatch):
         connection.close()
 
     other = threading.Thread(target=join_apart)
-    group_of = rights._group_of
+    groups_of_participants = applying.groups_of_participants
 
-    def group_after_the_other_tried(*arguments):
+    def groups_after_the_other_tried(*arguments):
         """The members were read; now somebody else joins, and commits unless he has to wait."""
         if other.ident is None:
             other.start()
             other.join(timeout=0.5)
-        return group_of(*arguments)
+        return groups_of_participants(*arguments)
 
-    monkeypatch.setattr(rights, "_group_of", group_after_the_other_tried)
+    monkeypatch.setattr(applying, "groups_of_participants", groups_after_the_other_tried)
     join(first)
     other.join(timeout=20)
     assert {user.groups.get().name for user in (first, second)} == {"Redacteuren Lindehoven"}

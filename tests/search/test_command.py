@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kennisbank.audience import NETWORK
-from tests.factories import make_user
+from tests.factories import make_member, make_participant
 from tests.search.rows import make_row
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_no_more_hits_are_printed_than_asked():
 
 def test_a_colleague_finds_what_a_visitor_does_not():
     make_row("Vrijwilligers", audience=NETWORK)
-    make_user("iemand@example.nl")
+    make_member(make_participant(), "lezer", "iemand@example.nl")
     assert json.loads(output_of("vrijwilligers", "--json")) == []
     assert len(json.loads(output_of("vrijwilligers", "--json", "--as", "Iemand@example.nl"))) == 1
 

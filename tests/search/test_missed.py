@@ -3,15 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import OperationalError
 from django.urls import reverse
 
-from municipalities.rights import apply_all_rights
 from search import missed
 from search.missed import forget_old, normalised
 from search.models import MissedQuery, SynonymRule
-from tests.factories import make_home, make_member, make_participant, make_user
+from tests.factories import make_home, make_member, make_participant, make_platform_member, make_user
 from tests.search.rows import make_row
 
 pytestmark = pytest.mark.django_db
@@ -145,9 +143,7 @@ def test_rare_ones_are_forgotten_after_sixty_days_and_all_after_a_year_of_silenc
 
 @pytest.fixture
 def curator(client):
-    user = make_user("curator@example.nl")
-    apply_all_rights()
-    user.groups.add(Group.objects.get(name="Curatoren"))
+    user = make_platform_member("curator")
     client.force_login(user)
     return user
 

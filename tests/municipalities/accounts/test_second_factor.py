@@ -5,13 +5,12 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.contrib.auth.models import Group
 from django.core.cache import caches
 
 from kennisbank.settings.environment import ROLES
-from municipalities.models import Membership, User
-from municipalities.rights import apply_all_rights
-from tests.factories import make_member, make_participant, make_user
+from municipalities.models import User
+from municipalities.rights.table import MembershipRole, PlatformWideRole
+from tests.factories import make_member, make_participant, make_platform_member
 from tests.municipalities.accounts.conftest import PASSWORD, is_in, log_in
 
 
@@ -29,10 +28,7 @@ def set_up_app(client) -> str:
 
 @pytest.fixture
 def curator():
-    apply_all_rights()
-    user = make_user("curator@example.nl")
-    user.groups.add(Group.objects.get(name="Curatoren"))
-    return user
+    return make_platform_member("curator", "curator@example.nl")
 
 
 @pytest.fixture
@@ -160,4 +156,4 @@ def test_the_last_step_that_a_role_asks_for_is_not_taken_away(client, curator, s
 
 
 def test_the_settings_know_every_role_that_there_is():
-    assert [*Membership.Role.values, "curator"] == ROLES
+    assert [*MembershipRole.values, *PlatformWideRole.values] == ROLES

@@ -1,12 +1,10 @@
 """A curator keeps the search words; what is wrong is said in one sentence; nobody else gets in."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from municipalities.rights import apply_all_rights
 from search.models import AnalysisException, SynonymRule
-from tests.factories import make_member, make_participant, make_user
+from tests.factories import make_member, make_participant, make_platform_member
 
 pytestmark = pytest.mark.django_db
 
@@ -20,9 +18,7 @@ def address(model: str, view: str, *arguments) -> str:
 
 @pytest.fixture
 def curator(client):
-    user = make_user("curator@example.nl")
-    apply_all_rights()
-    user.groups.add(Group.objects.get(name="Curatoren"))
+    user = make_platform_member("curator")
     client.force_login(user)
     return user
 

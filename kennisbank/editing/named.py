@@ -1,0 +1,120 @@
+"""Addresses of the admin that name whatever number they are given: pages and files of others stay unnamed.
+
+Wagtail leaves these out of its lists, but names them when somebody writes the number into the address himself.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
+
+from kennisbank.audience import reader_for
+from kennisbank.models.knowledge_page import KnowledgePage
+from kennisbank.models.media import CustomDocument, CustomImage
+from kennisbank.models.read_model import SearchDocument
+
+Check = Callable[[Any, dict[str, Any]], bool]
+
+
+def pages_to_choose(pages: PageQuerySet, user: Any) -> PageQuerySet:
+    """Of ``pages`` those of the site itself, those that this person may read, and those that he may edit."""
+    readable = SearchDocument.objects.pages().visible_to(reader_for(user))
+    seen = Q(pk__in=readable.values("page_id")) | Q(pk__in=_explorable(user).values("pk"))
+    return pages.filter(seen | Q(pk__in=Page.objects.not_type(KnowledgePage).values("pk")))
+
+
+class NamedByNumberMiddleware:
+    """Answers as if it did not exist when an address asks for the name of what this person may not see."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        check = CHECKS.get(request.resolver_match.view_name) if request.resolver_match else None
+        if check and request.user.is_authenticated and not check(request, kwargs):
+            raise Http404
+
+
+def _explorable(user: Any) -> QuerySet[Page]:
+    pages: QuerySet[Page] = policy_registry.get_by_type(Page).explorable_instances(user)
+    return pages
+
+
+def _are_in(found: QuerySet[Any], ids: Iterable[Any]) -> bool:
+    """Whether every id is one of ``found``; what is no number is none."""
+    wanted = {str(one) for one in ids}
+    numbers = [one for one in wanted if one.isdecimal()]
+    return len(numbers) == len(wanted) == found.filter(pk__in=numbers).count()
+
+
+def _pages_may_be_named(request: Any, kwargs: dict[str, Any]) -> bool:
+    return _are_in(pages_to_choose(Page.objects.all(), request.user), request.GET.getlist("id"))
+
+
+def _may_move(request: Any, kwargs: dict[str, Any]) -> bool:
+    pages = {page.pk: page for page in _explorable(request.user).filter(pk__in=kwargs.values())}
+    moving, target = pages.get(kwargs["page_to_move_id"]), pages.get(kwargs["destination_id"])
+    return bool(moving and target and moving.permissions_for_user(request.user).can_move_to(target))
+
+
+def _may_copy_there(request: Any, kwargs: dict[str, Any]) -> bool:
+    return _are_in(_explorable(request.user), request.POST.getlist("new_parent_page"))
+
+
+def _may_do_in_bulk(request: Any, kwargs: dict[str, Any]) -> bool:
+    ids = request.GET.getlist("id")
+    if kwargs["model_name"] != "page":
+        files = FILES.get(kwargs["model_name"])
+        # Wagtail itself takes for "all" only those on which somebody has a right.
+        return files is None or _are_in(_files_of(request.user, files), [one for one in ids if one != "all"])
+    if "all" not in ids:
+        return _are_in(_explorable(request.user), ids)
+    above = (
+        _explorable(request.user).filter(pk__in=filter(str.isdecimal, request.GET.getlist("childOf"))).first()
+    )
+    return request.user.reads_everything or bool(
+        above and above.permissions_for_user(request.user).can_edit()
+    )
+
+
+def _files_of(user: Any, model: type[Model]) -> QuerySet[Any]:
+    files: QuerySet[Any] = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
+        user, ["choose", "change"]
+    )
+    return files
+
+
+def _chosen(model: type[Model]) -> Check:
+    def may_be_named(request: Any, kwargs: dict[str, Any]) -> bool:
+        return _are_in(_files_of(request.user, model), kwargs.values() or request.GET.getlist("id"))
+
+    return may_be_named
+
+
+def _reads_everything(request: Any, kwargs: dict[str, Any]) -> bool:
+    return bool(request.user.reads_everything)
+
+
+FILES: dict[str, type[Model]] = {"customdocument": CustomDocument, "customimage": CustomImage}
+CHECKS: dict[str, Check] = {
+    "wagtailadmin_choose_page_chosen_multiple": _pages_may_be_named,
+    "wagtailadmin_pages:move_confirm": _may_move,
+    "wagtailadmin_pages:copy": _may_copy_there,
+    "wagtail_bulk_action": _may_do_in_bulk,
+    "wagtaildocs_chooser:chosen": _chosen(CustomDocument),
+    "wagtaildocs_chooser:chosen_multiple": _chosen(CustomDocument),
+    "wagtailimages_chooser:chosen": _chosen(CustomImage),
+    "wagtailimages_chooser:chosen_multiple": _chosen(CustomImage),
+    "wagtailimages_chooser:select_format": _chosen(CustomImage),
+    # Names of each type the page that was changed last, whoever's it is.
+    "wagtailadmin_reports:page_types_usage": _reads_everything,
+    "wagtailadmin_reports:page_types_usage_results": _reads_everything,
+}

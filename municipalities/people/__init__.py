@@ -1,0 +1,1 @@
+"""People in the admin: their accounts and their roles, and who may change which."""

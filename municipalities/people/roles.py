@@ -1,0 +1,126 @@
+"""Memberships and platform-wide roles in the admin: who is what, and until when."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.views.generic import DeleteView, EditView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from municipalities.models import Membership, PlatformRole, User
+from municipalities.people.permissions import ForInstanceMixin, log_refusal, roles_given_by
+
+NOT_YOURSELF = "U kunt uzelf geen rol geven. Vraag het een collega."
+
+
+class RoleForm(WagtailAdminModelForm):
+    """Offers the roles that this person may give; a hand-made form with another is refused, and logged."""
+
+    for_user: User
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = roles_given_by(self.for_user)
+        role = self.fields["role"]
+        role.choices = [(value, label) for value, label in role.choices if not value or value in given]  # type: ignore[attr-defined]
+
+    def clean_user(self) -> User:
+        user: User = self.cleaned_data["user"]
+        if user == self.for_user and not self.for_user.is_superuser:
+            raise ValidationError(NOT_YOURSELF)
+        return user
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            names = {
+                name: str(self.data.get(name))
+                for name in self.errors
+                if name in ("user", "participant", "role")
+            }
+            log_refusal(self.for_user, f"{self._meta.model._meta.model_name} {names}")
+
+
+class MembershipForm(RoleForm):
+    class Meta:
+        model = Membership
+        fields: ClassVar = ["user", "participant", "role", "ends_at"]
+
+
+class PlatformRoleForm(RoleForm):
+    class Meta:
+        model = PlatformRole
+        fields: ClassVar = ["user", "role", "ends_at"]
+
+
+class RoleIndexView(IndexView):
+    related: ClassVar = ["user"]
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return self.model._default_manager.select_related(*self.related)
+
+    def get_edit_url(self, instance: Any) -> str | None:
+        allowed = self.user_has_permission_for_instance("change", instance)
+        return super().get_edit_url(instance) if allowed else None
+
+    def get_delete_url(self, instance: Any) -> str | None:
+        allowed = self.user_has_permission_for_instance("delete", instance)
+        return super().get_delete_url(instance) if allowed else None
+
+
+class MembershipIndexView(RoleIndexView):
+    related: ClassVar = ["user", "participant"]
+
+
+class RoleEditView(ForInstanceMixin, EditView):
+    pass
+
+
+class RoleDeleteView(ForInstanceMixin, DeleteView):
+    pass
+
+
+class RoleViewSet(ModelViewSet):
+    """The rights follow at once, and at the end of the role."""
+
+    icon = "group"
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    edit_view_class = RoleEditView
+    delete_view_class = RoleDeleteView
+    list_filter: ClassVar = ["role"]
+    search_backend_name = None
+
+
+class MembershipViewSet(RoleViewSet):
+    """Who is what for which participant."""
+
+    model = Membership
+    name = "lidmaatschappen"
+    menu_label = "Lidmaatschappen"
+    menu_order = 250
+    form_fields: ClassVar = MembershipForm.Meta.fields
+    list_display: ClassVar = ["user", "participant", "get_role_display", "ends_at"]
+    index_view_class = MembershipIndexView
+    search_fields: ClassVar = ["user__email", "user__first_name", "user__last_name", "participant__title"]
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return MembershipForm
+
+
+class PlatformRoleViewSet(RoleViewSet):
+    """Who is what for the whole platform."""
+
+    model = PlatformRole
+    name = "rollen"
+    menu_label = "Rollen"
+    menu_order = 251
+    form_fields: ClassVar = PlatformRoleForm.Meta.fields
+    list_display: ClassVar = ["user", "get_role_display", "ends_at"]
+    index_view_class = RoleIndexView
+    search_fields: ClassVar = ["user__email", "user__first_name", "user__last_name"]
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return PlatformRoleForm

@@ -1,0 +1,151 @@
+"""The one function that gives groups, grants and approval what the table and the roles of today say; idempotent."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from municipalities.approval import let_approve, remove_approval
+from municipalities.models import Membership, ParticipantPage, PlatformRole
+from municipalities.rights.grants import Difference, GroupRows, bring_in_line
+from municipalities.rights.groups import ROLES_WITH_GROUP, groups_of_participants, groups_of_the_platform
+from municipalities.rights.table import OF_THE_PLATFORM, MembershipRole, PlatformWideRole
+
+logger = logging.getLogger(__name__)
+
+PLATFORM = "Het hele platform"
+WAGTAILS_OWN_GROUPS = ["Editors", "Moderators"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was brought in line at one participant, or for the whole platform, in Dutch words."""
+
+    place: str
+    words: str
+
+
+@transaction.atomic
+def apply_all_rights() -> list[Change]:
+    """Bring every group, grant and approval in line with the table; say what changed."""
+    _empty_wagtails_own_groups()
+    # By name, as folders stand: each new one comes last, and moves no other.
+    return apply_rights_of_the_platform() + apply_rights_of(ParticipantPage.objects.order_by("title"))
+
+
+@transaction.atomic
+def apply_rights_of_the_platform() -> list[Change]:
+    """The group of each platform-wide role with its one grant on each parent page, and its people."""
+    groups, new = groups_of_the_platform()
+    rows = GroupRows()
+    everywhere = Collection.get_first_root_node().pk
+    for role, role_group in groups.items():
+        rights = OF_THE_PLATFORM[role]
+        pages = [page.pk for page in _pages_of(rights.on)]
+        rows.add(role_group.group, rights, _people(PlatformRole.objects.filter(role=role)), pages, everywhere)
+    words = _words([one.group for one in groups.values()], new, bring_in_line(rows))
+    curators = groups[PlatformWideRole.CURATOR].group
+    for page in _pages_of(OF_THE_PLATFORM[PlatformWideRole.CURATOR].on):
+        if let_approve(page, [curators]):
+            words.append(f"curatoren keuren goed onder {page.title}")
+    return [Change(PLATFORM, "; ".join(words))] if words else []
+
+
+@transaction.atomic
+def apply_rights_of(participants: Iterable[ParticipantPage]) -> list[Change]:
+    """The groups of each participant with their grants on its page and its files, and the right people in them.
+
+    One at a time for each participant: the groups would lose a person who joins meanwhile.
+    """
+    participants = list(participants)
+    ids = [participant.pk for participant in participants]
+    list(Page.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    people = _people_by_role(ids)
+    groups, new = groups_of_participants(participants)
+    rows = GroupRows()
+    for participant_id in ids:
+        for role, rights in ROLES_WITH_GROUP.items():
+            one, members = groups[participant_id, role], people.get((participant_id, role), [])
+            rows.add(one.group, rights, members, [participant_id], one.folder_id)
+    found = bring_in_line(rows)
+    curators = groups_of_the_platform()[0][PlatformWideRole.CURATOR].group
+    changes = []
+    for participant in participants:
+        words = _words([groups[participant.pk, role].group for role in ROLES_WITH_GROUP], new, found)
+        managers = groups[participant.pk, MembershipRole.MANAGER].group
+        if (participant.pk, MembershipRole.MANAGER) in people:
+            words += ["beheerders keuren goed"] if let_approve(participant, [managers, curators]) else []
+        else:
+            words += _let_curators_approve(participant)
+        if words:
+            changes.append(Change(participant.title, "; ".join(words)))
+    return changes
+
+
+def apply_rights_of_member(membership: Membership) -> None:
+    """Apply the rights of the participant that ``membership`` is of, and of those that its person left."""
+    belongs_now = Q(pk=membership.participant_id)
+    belonged = Q(role_groups__group__user=membership.user_id)
+    apply_rights_of(ParticipantPage.objects.filter(belongs_now | belonged).distinct().order_by("pk"))
+
+
+def without_manager() -> list[str]:
+    """The names of the participants where nobody is beheerder now."""
+    managers = Membership.objects.holding_now().filter(role=MembershipRole.MANAGER)
+    without = ParticipantPage.objects.exclude(pk__in=managers.values("participant"))
+    return list(without.order_by("title").values_list("title", flat=True))
+
+
+def _people(roles: Any) -> list[int]:
+    return list(roles.holding_now().values_list("user_id", flat=True))
+
+
+def _people_by_role(participant_ids: list[int]) -> dict[tuple[int, str], list[int]]:
+    people: dict[tuple[int, str], list[int]] = {}
+    members = Membership.objects.holding_now().filter(participant__in=participant_ids)
+    for participant_id, role, user_id in members.values_list("participant_id", "role", "user_id"):
+        people.setdefault((participant_id, role), []).append(user_id)
+    return people
+
+
+def _let_curators_approve(participant: ParticipantPage) -> list[str]:
+    """Without a beheerder those approve who do so on the page above."""
+    if not remove_approval(participant):
+        return []
+    logger.warning("Participant %s (%s) has no beheerder any more", participant.pk, participant.title)
+    return ["geen beheerder meer, dus curatoren keuren goed"]
+
+
+def _words(groups: list[Group], new: set[int], found: Difference) -> list[str]:
+    made = [group.name for group in groups if group.pk in new]
+    words = [f"nieuwe groep {name}" for name in made]
+    for counter, one, more in (
+        (found.rights_added, "recht erbij", "rechten erbij"),
+        (found.rights_removed, "recht eraf", "rechten eraf"),
+        (found.people_added, "persoon erbij", "personen erbij"),
+        (found.people_removed, "persoon eruit", "personen eruit"),
+    ):
+        number = sum(counter[group.pk] for group in groups)
+        if number:
+            words.append(f"{number} {one if number == 1 else more}")
+    return words
+
+
+def _pages_of(labels: Iterable[str]) -> list[Page]:
+    return [page for label in labels for page in apps.get_model(label)._default_manager.all()]
+
+
+def _empty_wagtails_own_groups() -> None:
+    """The groups with which Wagtail comes may write everywhere; here nobody may."""
+    groups = Group.objects.filter(name__in=WAGTAILS_OWN_GROUPS)
+    GroupPagePermission.objects.filter(group__in=groups).delete()
+    GroupCollectionPermission.objects.filter(group__in=groups).delete()
+    for group in groups:
+        group.permissions.clear()
+    remove_approval(Page.get_first_root_node())

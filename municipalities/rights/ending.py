@@ -1,0 +1,62 @@
+"""Roles that end. Groups follow within a minute; no permission waits for that: who comes in loses them first."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.middleware import get_user
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+
+from municipalities.models import Membership, ParticipantPage, PlatformRole, User
+from municipalities.rights.applying import apply_rights_of, apply_rights_of_the_platform
+
+logger = logging.getLogger(__name__)
+
+
+def end_roles(user_id: int | None = None) -> None:
+    """Take everybody, or one person, out of the groups of roles that they do not hold now."""
+    member = Membership.objects.holding_now().filter(
+        user=OuterRef("user"),
+        participant=OuterRef("group__role_group__participant"),
+        role=OuterRef("group__role_group__role"),
+    )
+    platform_wide = PlatformRole.objects.holding_now().filter(
+        user=OuterRef("user"), role=OuterRef("group__role_group__role")
+    )
+    in_group = User.groups.through.objects.exclude(group__role_group=None)
+    if user_id is not None:
+        in_group = in_group.filter(user=user_id)
+    ended = in_group.exclude(Exists(member)).exclude(Exists(platform_wide))
+    places = set()
+    for user, participant, group in ended.values_list(
+        "user_id", "group__role_group__participant", "group__name"
+    ):
+        logger.info("The role of user %s in %s has ended", user, group)
+        places.add(participant)
+    if None in places:
+        apply_rights_of_the_platform()
+    if places - {None}:
+        apply_rights_of(ParticipantPage.objects.filter(pk__in=places - {None}).order_by("pk"))
+
+
+class RolesThatHoldMiddleware:
+    """Whoever asks for the user of a request gets one without the groups of roles that have ended."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Only when somebody asks: an anonymous page reads no session.
+        request.user = SimpleLazyObject(partial(_user_now, request))  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def _user_now(request: HttpRequest) -> Any:
+    user = get_user(request)
+    if user.is_authenticated:
+        end_roles(user.pk)
+    return user

@@ -1,0 +1,94 @@
+"""``docs/roles.md``, written from the table; ``python -m municipalities.rights.manual`` writes it again."""
+
+from pathlib import Path
+
+from django.apps import apps
+
+from municipalities.rights.table import OF_A_PARTICIPANT, OF_THE_PLATFORM, AnyRole, RoleRights
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
+HEADING = """\
+# Rollen
+
+Wie mag wat op Kennisbank Koplopers. Deze pagina is gemaakt uit dezelfde tabel als waaruit het systeem de rechten zet,
+`municipalities/rights/table.py`. Verander die; `python -m municipalities.rights.manual` schrijft deze pagina opnieuw.
+
+Een rol kan een einde hebben. Vanaf dat moment mag iemand er niets meer mee, ook al is hij nog ingelogd.
+Wie geen rol heeft, leest alleen wat iedereen mag lezen. Niemand geeft zichzelf een rol.
+"""
+AT_A_PARTICIPANT = """\
+## Bij één gemeente of regio
+
+Deze rollen gelden alleen voor de pagina's en bestanden van die ene deelnemer. Bij een andere leest iemand alleen mee.
+"""
+FOR_THE_PLATFORM = """\
+## Voor het hele platform
+"""
+WORDS = {
+    "add": "maken",
+    "change": "veranderen",
+    "publish": "goedkeuren, publiceren, verplaatsen, van de site halen en verwijderen",
+    "lock": "op slot zetten",
+    "unlock": "van slot halen",
+    "bulk_delete": "met alles eronder verwijderen",
+    "choose": "kiezen",
+    "delete": "verwijderen",
+    "view": "bekijken",
+}
+
+
+def manual() -> str:
+    """The whole page, as Markdown."""
+    parts = [HEADING, AT_A_PARTICIPANT, *(_role(role, rights) for role, rights in OF_A_PARTICIPANT.items())]
+    parts += [FOR_THE_PLATFORM, *(_role(role, rights) for role, rights in OF_THE_PLATFORM.items())]
+    return "\n".join(parts)
+
+
+def _role(role: AnyRole, rights: RoleRights) -> str:
+    lines = [
+        ("Leest", rights.reads.value),
+        ("Pagina's", _pages(rights)),
+        ("Bestanden", _files(rights)),
+        ("Andere dingen", _data(rights)),
+        ("Geeft de rollen", ", ".join(str(given.label) for given in rights.gives).lower() or "geen"),
+        ("Beheer (`/beheer/`)", f"ja, met de groep *{rights.group}*" if rights.group else "nee"),
+    ]
+    table = "".join(f"| {what} | {words or 'niets'} |\n" for what, words in lines)
+    return f"### {role.label}\n\n{rights.purpose}\n\n| Wat | Rechten |\n|---|---|\n{table}"
+
+
+def _pages(rights: RoleRights) -> str:
+    if not rights.pages:
+        return ""
+    below = " en ".join(f"*{apps.get_model(label)._meta.verbose_name}*" for label in rights.on)
+    where = f"onder {below}" if rights.on else "van de eigen deelnemer"
+    return f"{_words(rights.pages)}, {where}"
+
+
+def _files(rights: RoleRights) -> str:
+    where = "in elke map" if rights.on else "in de map van de eigen deelnemer"
+    # Who may change a file may take it away too.
+    return (
+        f"{_words(rights.files).replace('veranderen', 'veranderen en verwijderen')}, {where}"
+        if rights.files
+        else ""
+    )
+
+
+def _data(rights: RoleRights) -> str:
+    """Things with the same actions together: ``thema's, doelgroepen: maken, veranderen``."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for label, actions in rights.data.items():
+        together.setdefault(actions, []).append(str(apps.get_model(label)._meta.verbose_name_plural))
+    return "; ".join(f"{', '.join(names)}: {_words(actions)}" for actions, names in together.items())
+
+
+def _words(actions: tuple[str, ...]) -> str:
+    return ", ".join(WORDS[action] for action in actions)
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    PAGE.write_text(manual(), encoding="utf-8")

@@ -1,0 +1,78 @@
+"""Who gives which role to whom, in the admin."""
+
+import pytest
+from django.urls import reverse
+
+from municipalities.models import Membership
+from tests.factories import (
+    make_participant,
+    make_platform_member,
+    make_user,
+    make_vision,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lindehoven():
+    return make_participant("Lindehoven")
+
+
+def test_a_forged_role_is_refused_in_dutch_and_logged(client, caplog):
+    client.force_login(make_platform_member("applicatiebeheerder"))
+    somebody = make_user()
+    answer = client.post(reverse("rollen:add"), {"user": somebody.pk, "role": "curator"})
+    assert "Selecteer een geldige keuze" in answer.content.decode()
+    assert not somebody.platform_roles.exists()
+    assert "curator" in caplog.text
+
+
+def test_a_forged_participant_is_refused_in_dutch_and_logged(client, lindehoven, caplog):
+    client.force_login(make_platform_member("curator"))
+    form = {"user": make_user().pk, "participant": make_vision(lindehoven).pk, "role": "beheerder"}
+    answer = client.post(reverse("lidmaatschappen:add"), form)
+    assert "Selecteer een geldige keuze" in answer.content.decode()
+    assert not Membership.objects.exists()
+    assert f"'participant': '{form['participant']}'" in caplog.text
+
+
+def test_nobody_gives_himself_a_role(client, lindehoven, caplog):
+    curator = make_platform_member("curator")
+    client.force_login(curator)
+    form = {"user": curator.pk, "participant": lindehoven.pk, "role": "beheerder"}
+    answer = client.post(reverse("lidmaatschappen:add"), form)
+    assert "U kunt uzelf geen rol geven. Vraag het een collega." in answer.content.decode()
+    assert not Membership.objects.exists()
+    assert f"Refused to user {curator.pk}" in caplog.text
+
+
+def test_the_form_offers_only_roles_that_one_may_give(client):
+    client.force_login(make_platform_member("applicatiebeheerder"))
+    form = client.get(reverse("rollen:add")).context["form"]
+    assert [value for value, _label in form.fields["role"].choices if value] == [
+        "programmateam",
+        "applicatiebeheerder",
+    ]
+
+
+def test_the_list_offers_no_edit_of_what_one_may_not_change(client):
+    administrator, curator = make_platform_member("applicatiebeheerder"), make_platform_member("curator")
+    other = make_platform_member("programmateam")
+    client.force_login(administrator)
+    page = client.get(reverse("rollen:index")).content.decode()
+    editable = {
+        user: reverse("rollen:edit", args=[user.platform_roles.get().pk]) in page
+        for user in (administrator, curator, other)
+    }
+    assert editable == {administrator: False, curator: False, other: True}
+
+
+def test_the_list_of_accounts_costs_as_much_with_ten_as_with_one(client, django_assert_max_num_queries):
+    client.force_login(make_platform_member("applicatiebeheerder"))
+    address = reverse("wagtailusers_users:index")
+    client.get(address)
+    for number in range(10):
+        make_platform_member("programmateam", f"mens{number}@example.nl")
+    with django_assert_max_num_queries(20):
+        assert client.get(address).content.decode().count("mens") >= 10

@@ -1,0 +1,131 @@
+"""Who may do what: each action by each role, at the own participant and at another, tried by real requests.
+
+``own``: at the own participant only; ``both``: at another one too; ``yes``: at any; ``-``: nowhere. What is expected
+stands here on its own, and is not read from the table that gives the rights. The superuser shows that an action that
+nobody else may do was tried well.
+"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from municipalities.rights.applying import apply_all_rights
+from tests.factories import make_member, make_participant, make_platform_member, make_user
+from tests.municipalities.actions import ACTIONS, Try
+
+pytestmark = pytest.mark.django_db
+
+MATRIX = """
+                                                                            advies-          programma- applicatie super
+                                    nobody norole lezer redacteur beheerder raadslid curator team       beheerder  user
+read a page for everybody           yes    yes    both  both      both      both     yes     yes        yes        yes
+read a page for all colleagues      -      -      both  both      both      both     yes     yes        -          yes
+read a page for this participant    -      -      own   own       own       own      yes     -          -          yes
+read a draft at its address         -      -      -     -         -         -        -       -          -          -
+preview a draft                     -      -      -     own       own       -        yes     -          -          yes
+
+see a page in the explorer          -      -      -     own       own       -        yes     -          -          yes
+open the editor                     -      -      -     own       own       -        yes     -          -          yes
+see the history                     -      -      -     own       own       -        yes     -          -          yes
+add a page                          -      -      -     own       own       -        yes     -          -          yes
+add a page and publish it           -      -      -     -         own       -        yes     -          -          yes
+save a draft                        -      -      -     own       own       -        yes     -          -          yes
+submit                              -      -      -     own       own       -        yes     -          -          yes
+approve what was submitted          -      -      -     -         own       -        yes     -          -          yes
+publish                             -      -      -     -         own       -        yes     -          -          yes
+unpublish                           -      -      -     -         own       -        yes     -          -          yes
+delete                              -      -      -     -         own       -        yes     -          -          yes
+delete the participant              -      -      -     -         -         -        yes     -          -          yes
+lock                                -      -      -     -         own       -        yes     -          -          yes
+move to the other participant       -      -      -     -         -         -        yes     -          -          yes
+copy at the same participant        -      -      -     own       own       -        yes     -          -          yes
+copy and publish                    -      -      -     -         own       -        yes     -          -          yes
+copy to the other participant       -      -      -     -         -         -        yes     -          -          yes
+let fewer people read               -      -      -     own       own       -        yes     -          -          yes
+unpublish in bulk                   -      -      -     -         own       -        yes     -          -          yes
+delete in bulk                      -      -      -     -         own       -        yes     -          -          yes
+move in bulk to the other           -      -      -     -         -         -        yes     -          -          yes
+
+upload a file                       -      -      -     own       own       -        yes     -          -          yes
+find a file to choose               -      -      -     own       own       -        yes     -          -          yes
+change a file                       -      -      -     -         own       -        yes     -          -          yes
+delete a file                       -      -      -     -         own       -        yes     -          -          yes
+
+open a participant                  -      -      -     -         -         -        yes     -          -          yes
+change a round                      -      -      -     -         -         -        yes     yes        -          yes
+make a traject                      -      -      -     -         -         -        yes     yes        -          yes
+change a theme                      -      -      -     -         -         -        yes     -          -          yes
+
+give a membership                   -      -      -     -         -         -        yes     -          yes        yes
+make oneself beheerder              -      -      -     -         -         -        -       -          -          yes
+end a membership                    -      -      -     -         -         -        yes     -          yes        yes
+see the list of curators            -      -      -     -         -         -        yes     -          yes        yes
+make somebody curator               -      -      -     -         -         -        yes     -          -          yes
+put somebody in the programme team  -      -      -     -         -         -        -       -          yes        yes
+make oneself curator                -      -      -     -         -         -        -       -          -          yes
+put oneself in the programme team   -      -      -     -         -         -        -       -          -          yes
+take the role of a curator          -      -      -     -         -         -        yes     -          -          yes
+turn a curator into something else  -      -      -     -         -         -        -       -          -          yes
+make an account                     -      -      -     -         -         -        -       -          yes        yes
+make an account of a superuser      -      -      -     -         -         -        -       -          -          yes
+change the account of a member      -      -      -     -         -         -        -       -          yes        yes
+change the account of a curator     -      -      -     -         -         -        -       -          -          yes
+change the account of a superuser   -      -      -     -         -         -        -       -          -          yes
+make an account superuser           -      -      -     -         -         -        -       -          -          yes
+set the password of another         -      -      -     -         -         -        -       -          -          yes
+put an account in a group           -      -      -     -         -         -        -       -          -          -
+block a curator in bulk             -      -      -     -         -         -        -       -          -          yes
+change a group                      -      -      -     -         -         -        -       -          -          yes
+open the settings of the site       -      -      -     -         -         -        -       -          yes        yes
+"""
+WIDTH = 36
+OF_A_PARTICIPANT = ["lezer", "redacteur", "beheerder", "adviesraadslid"]
+PLATFORM_WIDE = ["curator", "programmateam", "applicatiebeheerder"]
+COLUMNS = ["nobody", "norole", *OF_A_PARTICIPANT, *PLATFORM_WIDE, "superuser"]
+EXPECTED = {
+    line[:WIDTH].strip(): dict(zip(COLUMNS, line[WIDTH:].split(), strict=True))
+    for line in MATRIX.splitlines()
+    if line and not line.startswith(" ")
+}
+WHERE = {(True, True): "both", (True, False): "own", (False, False): "-", (False, True): "only elsewhere"}
+
+
+@pytest.fixture
+def people():
+    """Two participants, and somebody of each column, who at a participant is of Lindehoven."""
+    lindehoven, waterdrecht = make_participant("Lindehoven"), make_participant("Waterdrecht")
+    apply_all_rights()
+    found = {"nobody": None, "norole": make_user("los@example.nl")}
+    found |= {role: make_member(lindehoven, role) for role in OF_A_PARTICIPANT}
+    found |= {role: make_platform_member(role) for role in PLATFORM_WIDE}
+    found["superuser"] = make_user("super@example.nl", is_superuser=True)
+    return lindehoven, waterdrecht, found
+
+
+def happens(action: str, user, place, elsewhere) -> bool:
+    """Whether it happens; afterwards all is as it was."""
+    with transaction.atomic():
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        happened = ACTIONS[action](Try(client, user, place, elsewhere))
+        transaction.set_rollback(True)
+    return happened
+
+
+def test_the_matrix_has_a_line_for_every_action():
+    assert list(EXPECTED) == list(ACTIONS)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_who_may(action, people):
+    lindehoven, waterdrecht, who = people
+    found = {}
+    for column, user in who.items():
+        here = happens(action, user, lindehoven, waterdrecht)
+        if column in OF_A_PARTICIPANT:
+            there = happens(action, user, waterdrecht, lindehoven)
+            found[column] = WHERE[here, there]
+        else:
+            found[column] = "yes" if here else "-"
+    assert found == EXPECTED[action]
