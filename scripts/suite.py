@@ -8,8 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import IO
 
 from scripts.packages import install_node_packages, install_python_packages
 from scripts.places import ROOT, VENV_BIN, child_environment
@@ -21,6 +23,15 @@ from scripts.stop import Stop
 CAN_BE_REQUIRED = ("postgres", "chromium", *DISTRIBUTIONS)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 NOTHING_COLLECTED = 5
+
+
+@dataclass(frozen=True)
+class Part:
+    """The tests that ``options`` choose, with ``variables`` in their environment."""
+
+    name: str
+    options: list[str]
+    variables: dict[str, str]
 
 
 @dataclass
@@ -43,7 +54,7 @@ class Report:
 
 
 def run_tests() -> int:
-    """Run the suite on SQLite, on PostgreSQL and in a browser; returns 0 when all is well."""
+    """Run the suite on SQLite and PostgreSQL at the same time, then in a browser; returns 0 when all is well."""
     report = Report(required=_required())
     # Who ends this program ends the servers that it started as well.
     signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))
@@ -53,8 +64,14 @@ def run_tests() -> int:
     with _postgres_address() as postgres, _search_addresses(report) as search:
         # A test that compares the two databases in one process finds the second here.
         other = {"TEST_OTHER_DATABASE_URL": postgres} if postgres else {}
-        report.ran("SQLite", *_pytest("SQLite", ["--cov", "-m", "not e2e"], search | other))
-        _run_on_postgres(report, postgres, search)
+        parts = [Part("SQLite", ["--cov", "-m", "not e2e"], search | other)]
+        if postgres:
+            on_postgres = search | {"TEST_DATABASE_URL": postgres}
+            parts.append(Part("PostgreSQL", ["-m", "not e2e and not own_databases"], on_postgres))
+        else:
+            why = "no PostgreSQL server was found (install it, or set TEST_DATABASE_URL)"
+            report.left_out("PostgreSQL", "postgres", why)
+        _run_together(report, parts)
     _run_in_browser(report)
     print("\nmake test", "FAILED" if report.failed else "passed")
     print("\n".join(f"  {line}" for line in report.lines), flush=True)
@@ -66,15 +83,6 @@ def _required() -> frozenset[str]:
     if unknown := names.difference(CAN_BE_REQUIRED):
         raise Stop(f"REQUIRE knows {', '.join(CAN_BE_REQUIRED)}, not {', '.join(sorted(unknown))}.")
     return names
-
-
-def _run_on_postgres(report: Report, address: str | None, search: dict[str, str]) -> None:
-    if address is None:
-        why = "no PostgreSQL server was found (install it, or set TEST_DATABASE_URL)"
-        report.left_out("PostgreSQL", "postgres", why)
-        return
-    variables = search | {"TEST_DATABASE_URL": address}
-    report.ran("PostgreSQL", *_pytest("PostgreSQL", ["-m", "not e2e and not own_databases"], variables))
 
 
 @contextlib.contextmanager
@@ -126,35 +134,61 @@ def _run_in_browser(report: Report) -> None:
     if browser is None:
         report.left_out("Browser", "chromium", "no Chromium was found (install it, or set CHROMIUM)")
         return
-    report.ran("Browser", *_pytest("Chromium", ["-m", "e2e"], {"CHROMIUM": browser}))
+    _run_together(report, [Part("Browser", ["-m", "e2e"], {"CHROMIUM": browser})])
 
 
-def _pytest(name: str, options: list[str], variables: dict[str, str]) -> tuple[int, str]:
-    """Run pytest with its output passed on; returns its exit code and its closing line."""
-    print(f"\nTests: {name}", flush=True)
-    environment = child_environment(DJANGO_SETTINGS_MODULE="kennisbank.settings.test", **variables)
+def _run_together(report: Report, parts: list[Part]) -> None:
+    """Run all parts at the same time, and note them in their order.
+
+    What the first one prints is passed on as it comes; what the others print follows after it.
+    """
+    with contextlib.ExitStack() as stack:
+        first, *others = parts
+        later = [
+            (part, stack.enter_context(tempfile.TemporaryFile("w+", errors="replace"))) for part in others
+        ]
+        process = stack.enter_context(_pytest(first, subprocess.PIPE))
+        beside = [stack.enter_context(_pytest(part, printed)) for part, printed in later]
+        report.ran(first.name, *_outcome(first, process, process.stdout or ()))
+        for (part, printed), process in zip(later, beside, strict=True):
+            process.wait()
+            printed.seek(0)
+            report.ran(part.name, *_outcome(part, process, printed))
+
+
+@contextlib.contextmanager
+def _pytest(part: Part, stdout: int | IO[str]) -> "Iterator[subprocess.Popen[str]]":
+    """pytest for one part, ended with whoever started it."""
+    environment = child_environment(DJANGO_SETTINGS_MODULE="kennisbank.settings.test", **part.variables)
     for variable in ("TEST_DATABASE_URL", "TEST_OTHER_DATABASE_URL"):
-        if variable not in variables:
+        if variable not in part.variables:
             environment.pop(variable, None)
     colour = "yes" if sys.stdout.isatty() else "no"
-    arguments = [*options, *shlex.split(os.environ.get("ARGS", ""))]
-    closing_line = "ended without a word"
+    arguments = [*part.options, *shlex.split(os.environ.get("ARGS", ""))]
     with subprocess.Popen(
         [VENV_BIN / "python", "-m", "pytest", f"--color={colour}", *arguments],
         cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         text=True,
         errors="replace",
     ) as process:
         try:
-            for line in process.stdout or ():
-                print(line, end="", flush=True)
-                closing_line = COLOURS.sub("", line).strip() or closing_line
-        except SystemExit:
-            process.terminate()
-            raise
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+
+
+def _outcome(part: Part, process: "subprocess.Popen[str]", printed: Iterable[str]) -> tuple[int, str]:
+    """Pass on what a part prints; returns its exit code and its closing line."""
+    print(f"\nTests: {part.name}", flush=True)
+    closing_line = "ended without a word"
+    for line in printed:
+        print(line, end="", flush=True)
+        closing_line = COLOURS.sub("", line).strip() or closing_line
+    code = process.wait()
     # With ARGS a part may well hold none of the chosen tests; without, an empty part is a mistake.
-    nothing_chosen = process.returncode == NOTHING_COLLECTED and "ARGS" in os.environ
-    return (0 if nothing_chosen else process.returncode), closing_line
+    nothing_chosen = code == NOTHING_COLLECTED and "ARGS" in os.environ
+    return (0 if nothing_chosen else code), closing_line
