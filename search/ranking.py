@@ -35,6 +35,7 @@ _FIELD_NAMES = {
 _NAMES = ("title", "kind", "owner", "lead")
 _PLACED = (*_NAMES, "body", "files")
 _PARTS = ("title_parts", "parts")
+_MOSTLY_EMPTY = 34  # Percent of the sections.
 _LIVING = timedelta(days=3 * 365)
 
 
@@ -46,6 +47,7 @@ class PageFacts(NamedTuple):
     current: bool
     review_again_on: date | None
     updated_at: datetime | None
+    completeness: int | None
 
     def is_stale(self, today: date) -> bool:
         """Whether somebody should look after this page again; letters and news are what they were."""
@@ -192,6 +194,8 @@ class Ranking:
             reasons.append(Reason("er is een nieuwere versie van deze pagina", factor=0.95))
         elif row.pk not in self._stopped and row.is_stale(self._today):
             reasons.append(Reason("de pagina is lang niet nagekeken", factor=0.95))
+        if row.completeness is not None and row.completeness < _MOSTLY_EMPTY:
+            reasons.append(Reason("de meeste onderdelen van de pagina zijn leeg", factor=0.97))
         return reasons
 
 

@@ -58,6 +58,7 @@ class KnowledgePage(PlacedPage):
     letterhead: ClassVar[dict[str, str]] = {}
     one_current: ClassVar[bool] = False
     is_living: ClassVar[bool] = True
+    lacks_what_is_empty: ClassVar[bool] = True
     own_tabs: ClassVar[list[ObjectList]] = []
 
     summary = models.CharField(

@@ -6,7 +6,7 @@ from typing import Any
 
 from kennisbank.facets import Facet
 from kennisbank.models.knowledge_page import KnowledgePage
-from kennisbank.showing import shown_sections
+from kennisbank.showing import ShownSection, shown_sections
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class FileOnPage:
 
 def row_values(page: KnowledgePage) -> dict[str, Any]:
     """The columns of the page's own row."""
+    shown = shown_sections(page)
     return {
         "page_id": page.pk,
         "document_id": None,
@@ -37,14 +38,22 @@ def row_values(page: KnowledgePage) -> dict[str, Any]:
         "current": page.is_current,
         "replaced_by_id": page.replaced_by_id,
         "sections": [
-            {"name": shown.name, "label": shown.label, "text": shown.content.text}
-            for shown in shown_sections(page)
+            {"name": section.name, "label": section.label, "text": section.content.text} for section in shown
         ],
+        "completeness": _completeness(page, shown),
         "date": page.display_date(),
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,
         "review_again_on": page.review_again_on,
     }
+
+
+def _completeness(page: KnowledgePage, shown: list[ShownSection]) -> int | None:
+    """The percentage of filled sections, where an empty one is a lack."""
+    names = {section.name for section in page.section_list()}
+    if not names or not page.is_living or not page.lacks_what_is_empty:
+        return None
+    return 100 * sum(section.name in names for section in shown) // len(names)
 
 
 def row_facets(page: KnowledgePage, of_owner: list[Facet] | None = None) -> list[Facet]:
@@ -73,6 +82,7 @@ def file_row_values(page: KnowledgePage, file: FileOnPage) -> dict[str, Any]:
         "url": file.url,
         "summary": "",
         "sections": [],
+        "completeness": None,
     }
     shared = {name: value for name, value in row_values(page).items() if name not in own}
     return {**shared, **own}

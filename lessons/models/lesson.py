@@ -31,6 +31,7 @@ class LessonPage(BasedOn, KnowledgePage):
 
     kind = "les"
     kind_plural = "Lessen"
+    lacks_what_is_empty = False
     sections: ClassVar = [
         "situation",
         "what_we_did",

@@ -42,6 +42,15 @@ def test_a_published_vision_is_a_row_with_its_text() -> None:
     assert_rows_true()
 
 
+def test_a_row_says_how_much_of_its_page_is_filled_except_where_that_is_no_lack() -> None:
+    participant = make_participant()
+    vision = make_vision(participant, "Wij kiezen voor nabijheid.")
+    lesson = add_page(LessonPage, participant, situation=TEXT)
+
+    assert row(vision).completeness == 100 // len(VisionPage.section_list())
+    assert row(lesson).completeness is None
+
+
 def test_a_draft_is_no_row() -> None:
     vision = make_vision(make_participant(), live=False)
 

@@ -44,6 +44,13 @@ def test_letters_and_news_may_be_old(kind):
     assert "nagekeken" not in reasons("vervoer", "Vervoer")
 
 
+def test_a_page_that_is_mostly_empty_stands_a_little_lower():
+    make_row("Vervoer A", "vervoer", kind="visie", completeness=20)
+    make_row("Vervoer B", "vervoer", kind="visie", completeness=80)
+    assert titles("vervoer") == ["Vervoer B", "Vervoer A"]
+    assert "onderdelen van de pagina zijn leeg" in reasons("vervoer", "Vervoer A")
+
+
 def test_what_is_stopped_or_replaced_need_not_be_looked_after():
     make_row("Vervoer A", "vervoer", updated_at=OLD, facets={"praktijk": {"gestopt": "Gestopt"}})
     make_row("Vervoer B", "vervoer", updated_at=OLD, current=False)
