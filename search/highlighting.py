@@ -3,24 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse
+from search.analysis import NO_EXCEPTIONS, Exceptions, Token, analyse, found_by
 from search.query import Query
 from search.terms import NEAR, Near, Row, Term, Together
 
 MOST_FRAGMENTS = 2
 MOST_TEXT = 60_000  # Characters looked through per page; what stands further on is found but not shown.
-MOST_REMEMBERED = 100_000  # Different chunks of all texts, in one process: about 25 MB.
-_LONGEST_CHUNK = 100
 _LOOK_ON = 2_400  # Characters that are read after a good piece, in the hope of a better one.
 _BEFORE, _AFTER = 70, 170
 _STRETCH = 600  # Characters; a piece is shorter.
 _CHUNK = re.compile(r"\S+")
+_AROUND_WORDS = ".,;:!?()[]\"'‘’“”"
 _SENTENCE_ENDS = ".!?\n"
 _SENTENCE_END = re.compile(rf"[{_SENTENCE_ENDS}]\s")
 
@@ -57,13 +55,6 @@ class _Piece(NamedTuple):
     shown: set[int]
 
 
-class _Chunk(NamedTuple):
-    """How many places a chunk of text takes, its words, folded, and every lemma by which they are found."""
-
-    places: int
-    words: tuple[str, ...]
-
-
 class _Standing(NamedTuple):
     """A token that is looked for, in a text: the number of its place in the row of words, and where it stands."""
 
@@ -82,7 +73,6 @@ class Highlighter:
         self._rows: list[tuple[Row, int]] = []
         self._nears: list[tuple[Near, int]] = []
         self._exceptions = exceptions
-        self._known = _known_chunks(exceptions)
         self._seen: set[str] = set()
         self._found: set[str] = set()
         self.terms = len(query.wanted)
@@ -132,9 +122,16 @@ class Highlighter:
         chunks = set(text.split())
         new = chunks - self._seen
         self._seen |= new
-        known, sought = self._known, self._sought
-        self._found.update(chunk for chunk in new if not sought.isdisjoint(known[chunk].words))
+        self._found.update(chunk for chunk in new if not self._sought.isdisjoint(self._words_of(chunk)))
         return not self._found.isdisjoint(chunks)
+
+    def _words_of(self, chunk: str) -> Iterable[str]:
+        """By what that which stands between two spaces is found, such as ``(wijkteams,``."""
+        word = chunk.strip(_AROUND_WORDS)
+        if word.isalpha():
+            return found_by(word, self._exceptions)
+        tokens = analyse(chunk, self._exceptions)
+        return [word for token in tokens for word in (token.text, token.lemma, *token.parts, *token.also)]
 
     def _marks_between(self, text: str, start: int, end: int) -> list[Mark]:
         return [Mark(start + mark.start, start + mark.end, mark.term) for mark in self.marks(text[start:end])]
@@ -143,13 +140,13 @@ class Highlighter:
         place = 0
         for match in _CHUNK.finditer(text):
             chunk, start = match.group(), match.start()
-            if chunk in self._found:
-                at = place
-                for token in analyse(chunk, self._exceptions):
-                    if self._is_wanted(token):
-                        yield _Standing(at, start + token.start, start + token.end, token)
-                    at += not token.joined
-            place += self._known[chunk].places
+            if chunk not in self._found and chunk.strip(_AROUND_WORDS).isalpha():
+                place += 1
+                continue
+            for token in analyse(chunk, self._exceptions):
+                if self._is_wanted(token):
+                    yield _Standing(place, start + token.start, start + token.end, token)
+                place += not token.joined
 
     def _is_wanted(self, token: Token) -> bool:
         return self._term_of(token) >= 0 or token.lemma in self._in_rows or token.text in self._in_rows
@@ -214,29 +211,6 @@ class Highlighter:
                 if wanted <= piece.shown:
                     break
         return best
-
-
-class _KnownChunks(dict[str, _Chunk]):
-    """What stands between the spaces of a text, such as ``(wijkteams,``. Forgets all when it is full."""
-
-    def __init__(self, exceptions: Exceptions) -> None:
-        super().__init__()
-        self._exceptions = exceptions
-
-    def __missing__(self, text: str) -> _Chunk:
-        tokens = analyse(text, self._exceptions)
-        words = {
-            word: None for token in tokens for word in (token.text, token.lemma, *token.parts, *token.also)
-        }
-        chunk = _Chunk(sum(not token.joined for token in tokens), tuple(words))
-        if len(text) <= _LONGEST_CHUNK:
-            if len(self) >= MOST_REMEMBERED:
-                self.clear()
-            self[text] = chunk
-        return chunk
-
-
-_known_chunks = lru_cache(maxsize=4)(_KnownChunks)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from search.analysis.tokens import (
     Explanation,
     analyse,
     explain,
+    found_by,
     is_known,
     words_in,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Token",
     "analyse",
     "explain",
+    "found_by",
     "is_known",
     "is_stop_word",
     "words_in",

@@ -53,6 +53,12 @@ def words_in(text: str) -> list[str]:
     return [token.text for token in _tokens(repaired(text)[0], NO_EXCEPTIONS) if not token.joined]
 
 
+def found_by(word: str, exceptions: Exceptions = NO_EXCEPTIONS) -> tuple[str, ...]:
+    """By what one written word of letters only is found: itself, folded, its lemma, its parts, its other lemmas."""
+    folded, lemma, parts, also = _memory_of(exceptions)[word]
+    return folded, lemma, *parts, *also
+
+
 def explain(text: str, exceptions: Exceptions = NO_EXCEPTIONS) -> list[Explanation]:
     """The tokens of ``text`` with the reason for their lemma and parts, for people."""
     found = []
