@@ -53,7 +53,7 @@ class SearchDocument(models.Model):
     completeness = models.PositiveSmallIntegerField(null=True)
     date = models.DateField(null=True, db_index=True)
     published_at = models.DateTimeField(null=True)
-    updated_at = models.DateTimeField(null=True, db_index=True)
+    updated_at = models.DateTimeField(null=True)
     review_again_on = models.DateField(null=True)
 
     objects = SearchDocumentQuerySet.as_manager()
@@ -69,6 +69,7 @@ class SearchDocument(models.Model):
             ),
             models.Index(fields=["kind", "audience", "live", "listed", "document_id"], name="rows_by_kind"),
             models.Index(fields=["kind", "date"], name="rows_newest_of_kind"),
+            models.Index(fields=["-updated_at", "title"], name="rows_last_changed"),
         ]
 
     def __str__(self) -> str:
