@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connections
 
-from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded import MOST_RANKED_BY_TEXT, EmbeddedEngine
 from search.fields import EXACT, FIELDS, NAME_FIELDS, PART, WEIGHTS, IndexedFields
 from search.query import Query
 from search.terms import NEAR, Form, Near, Row, Term, Together, lemmas_of
@@ -119,12 +119,21 @@ class SqliteEngine(EmbeddedEngine):
             return [(field, json.loads(row_ids)) for field, row_ids in cursor.fetchall()]
 
     def rank_texts(self, query: Query, row_ids: list[int], *, all_words: bool) -> dict[int, float]:
-        # FTS5 weighs every row that it finds, so where all have the words it is asked for these rows only.
-        joining = " AND " if all_words else " OR "
+        # FTS5 goes through every row with a word to weigh it, and a word of many rows weighs next to nothing.
+        frequencies = document_frequencies(self.alias, lemmas_of(query.wanted))
+        plain = [Term(term.forms[:1]) for term in query.wanted]
+        rare = [
+            term
+            for term in plain
+            if min((frequencies.get(lemma, 0) for lemma in lemmas_of((term,))), default=0)
+            <= MOST_RANKED_BY_TEXT
+        ]
+        if not rare:
+            return {}
         with connections[self.alias].cursor() as cursor:
             cursor.execute(
                 f"SELECT rowid, {_TEXT_RANK} FROM search_words WHERE search_words MATCH %s",  # noqa: S608 - constants only
-                [joining.join(_plain(query.wanted))],
+                [(" AND " if all_words else " OR ").join(_each(rare))],
             )
             return dict(cursor.fetchall())
 
@@ -143,11 +152,6 @@ def _expression(wanted: list[str], excluded: tuple[Term, ...]) -> str:
 
 def _each(terms: Iterable[Term], *, parts: bool = True) -> list[str]:
     return [f"({' OR '.join(_form(form, parts=parts) for form in term.forms)})" for term in terms]
-
-
-def _plain(terms: Iterable[Term]) -> list[str]:
-    """The best form of each term only."""
-    return [f"({_form(term.forms[0], parts=True)})" for term in terms]
 
 
 def _form(form: Form, *, parts: bool) -> str:
