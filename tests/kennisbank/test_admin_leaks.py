@@ -46,6 +46,9 @@ PAGES = {
     "publish in bulk": lambda page, own: bulk("publish", page.pk),
     "unpublish in bulk": lambda page, own: bulk("unpublish", page.pk),
     "delete all in bulk": lambda page, own: f"{bulk('delete')}id=all&childOf={page.get_parent().pk}",
+    "delete all in bulk below two": lambda page, own: (
+        f"{bulk('delete')}id=all&childOf={own.get_parent().pk}&childOf={page.get_parent().pk}"
+    ),
     "chosen": lambda page, own: f"{reverse('wagtailadmin_choose_page_chosen_multiple')}?id={page.pk}",
     "move to it": lambda page, own: reverse("wagtailadmin_pages:move_confirm", args=[own.pk, page.pk]),
     "move it": lambda page, own: reverse(
