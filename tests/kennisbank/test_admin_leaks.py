@@ -118,6 +118,24 @@ def test_hidden_and_absent_are_the_same(client: Client, hidden, beheerder, name)
     assert (seen.status_code, seen.content) == (gone.status_code, gone.content)
 
 
+def test_the_address_of_a_page_becomes_no_title_in_the_link_chooser(client: Client, beheerder):
+    """A draft title of a live page is for those who edit it."""
+    page = make_vision(make_participant("Lindehoven"), title="Visie", slug="visie")
+    page.title = f"{SECRET} volgende visie"
+    page.save_revision()
+    client.force_login(beheerder)
+    form = {"external-link-chooser-url": page.full_url, "external-link-chooser-link_text": "Visie"}
+    answer = client.post(reverse("wagtailadmin_choose_page_external_link"), form)
+    assert answer.json() == {
+        "step": "external_link_chosen",
+        "result": {
+            "url": page.full_url,
+            "title": "Visie",
+            "prefer_this_title_as_link_text": True,
+        },
+    }
+
+
 def test_a_forged_parent_of_a_copy_is_not_named(client: Client, hidden, beheerder):
     own = own_page(beheerder)
     client.force_login(beheerder)
