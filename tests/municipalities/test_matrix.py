@@ -67,6 +67,7 @@ put oneself in the programme team   -      -      -     -         -         -   
 take the role of a curator          -      -      -     -         -         -        yes     -          -          yes
 turn a curator into something else  -      -      -     -         -         -        -       -          -          yes
 make an account                     -      -      -     -         -         -        -       -          yes        yes
+choose password of a new account    -      -      -     -         -         -        -       -          -          yes
 make an account of a superuser      -      -      -     -         -         -        -       -          -          yes
 change the account of a member      -      -      -     -         -         -        -       -          yes        yes
 change the account of a curator     -      -      -     -         -         -        -       -          -          yes
