@@ -35,6 +35,9 @@ WORDS = {
     "delete": "verwijderen",
     "view": "bekijken",
 }
+# Wagtail's own rules: of pages for who may change them, of files for who may add them.
+DRAFTS = "verplaatsen en verwijderen wat niet op de site staat, ook van een collega"
+OWN_FILES = "veranderen en verwijderen wat men zelf toevoegde"
 
 
 def manual() -> str:
@@ -62,17 +65,18 @@ def _pages(rights: RoleRights) -> str:
         return ""
     below = " en ".join(f"*{apps.get_model(label)._meta.verbose_name}*" for label in rights.on)
     where = f"onder {below}" if rights.on else "van de eigen deelnemer"
-    return f"{_words(rights.pages)}, {where}"
+    drafts = f"; {DRAFTS}" if "change" in rights.pages and "publish" not in rights.pages else ""
+    return f"{_words(rights.pages)}, {where}{drafts}"
 
 
 def _files(rights: RoleRights) -> str:
+    if not rights.files:
+        return ""
     where = "in elke map" if rights.on else "in de map van de eigen deelnemer"
     # Who may change a file may take it away too.
-    return (
-        f"{_words(rights.files).replace('veranderen', 'veranderen en verwijderen')}, {where}"
-        if rights.files
-        else ""
-    )
+    words = _words(rights.files).replace("veranderen", "veranderen en verwijderen")
+    own = f"; {OWN_FILES}" if "add" in rights.files and "change" not in rights.files else ""
+    return f"{words}, {where}{own}"
 
 
 def _data(rights: RoleRights) -> str:

@@ -42,6 +42,8 @@ copy at the same participant        -      -      -     own       own       -   
 copy and publish                    -      -      -     -         own       -        yes     -          -          yes
 copy to the other participant       -      -      -     -         -         -        yes     -          -          yes
 let fewer people read               -      -      -     own       own       -        yes     -          -          yes
+delete a draft of a colleague       -      -      -     own       own       -        yes     -          -          yes
+move a draft of a colleague         -      -      -     own       own       -        yes     -          -          yes
 unpublish in bulk                   -      -      -     -         own       -        yes     -          -          yes
 delete in bulk                      -      -      -     -         own       -        yes     -          -          yes
 move in bulk to the other           -      -      -     -         -         -        yes     -          -          yes
@@ -50,6 +52,8 @@ upload a file                       -      -      -     own       own       -   
 find a file to choose               -      -      -     own       own       -        yes     -          -          yes
 change a file                       -      -      -     -         own       -        yes     -          -          yes
 delete a file                       -      -      -     -         own       -        yes     -          -          yes
+change a file of ones own           -      -      -     own       own       -        yes     -          -          yes
+delete a file of ones own           -      -      -     own       own       -        yes     -          -          yes
 
 open a participant                  -      -      -     -         -         -        yes     -          -          yes
 change a round                      -      -      -     -         -         -        yes     yes        -          yes

@@ -166,6 +166,27 @@ def let_fewer_people_read(one: Try) -> bool:
     return VisionPage.objects.get(pk=page.pk).audience == "deelnemer"
 
 
+def _draft_of_a_colleague(one: Try) -> Page:
+    return one.page(live=False, owner=make_user("collega@example.nl"))
+
+
+@action
+def delete_a_draft_of_a_colleague(one: Try) -> bool:
+    page = _draft_of_a_colleague(one)
+    one.post("wagtailadmin_pages:delete", page.pk)
+    return not Page.objects.filter(pk=page.pk).exists()
+
+
+@action
+def move_a_draft_of_a_colleague(one: Try) -> bool:
+    """To another participant, where this person writes as well."""
+    page = _draft_of_a_colleague(one)
+    if one.user:
+        one.user.memberships.update_or_create(participant=one.elsewhere, defaults={"role": "redacteur"})
+    one.post("wagtailadmin_pages:move_confirm", page.pk, one.elsewhere.pk)
+    return Page.objects.child_of(one.elsewhere).filter(pk=page.pk).exists()
+
+
 def _bulk(one: Try, name: str, **form: object) -> Page | None:
     page = one.page()
     one.client.post(
