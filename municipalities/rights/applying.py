@@ -16,7 +16,7 @@ from municipalities.approval import let_approve, remove_approval
 from municipalities.models import Membership, ParticipantPage, PlatformRole
 from municipalities.rights.grants import Difference, GroupRows, bring_in_line
 from municipalities.rights.groups import ROLES_WITH_GROUP, groups_of_participants, groups_of_the_platform
-from municipalities.rights.table import OF_THE_PLATFORM, MembershipRole, PlatformWideRole
+from municipalities.roles import OF_THE_PLATFORM, MembershipRole, PlatformWideRole
 
 logger = logging.getLogger(__name__)
 

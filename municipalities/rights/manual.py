@@ -4,14 +4,14 @@ from pathlib import Path
 
 from django.apps import apps
 
-from municipalities.rights.table import OF_A_PARTICIPANT, OF_THE_PLATFORM, AnyRole, RoleRights
+from municipalities.roles import OF_A_PARTICIPANT, OF_THE_PLATFORM, AnyRole, RoleRights
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 HEADING = """\
 # Rollen
 
 Wie mag wat op Kennisbank Koplopers. Deze pagina is gemaakt uit dezelfde tabel als waaruit het systeem de rechten zet,
-`municipalities/rights/table.py`. Verander die; `python -m municipalities.rights.manual` schrijft deze pagina opnieuw.
+`municipalities/roles.py`. Verander die; `python -m municipalities.rights.manual` schrijft deze pagina opnieuw.
 
 Een rol kan een einde hebben. Vanaf dat moment mag iemand er niets meer mee, ook al is hij nog ingelogd.
 Wie geen rol heeft, leest alleen wat iedereen mag lezen. Niemand geeft zichzelf een rol.
