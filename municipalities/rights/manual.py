@@ -1,17 +1,14 @@
-"""``docs/roles.md``, written from the table; ``python -m municipalities.rights.manual`` writes it again."""
-
-from pathlib import Path
+"""``docs/roles.md``, written from the table; ``manage.py write_roles_manual`` writes it again."""
 
 from django.apps import apps
 
 from municipalities.roles import OF_A_PARTICIPANT, OF_THE_PLATFORM, AnyRole, RoleRights
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 HEADING = """\
 # Rollen
 
 Wie mag wat op Kennisbank Koplopers. Deze pagina is gemaakt uit dezelfde tabel als waaruit het systeem de rechten zet,
-`municipalities/roles.py`. Verander die; `python -m municipalities.rights.manual` schrijft deze pagina opnieuw.
+`municipalities/roles.py`. Verander die; `python manage.py write_roles_manual` schrijft deze pagina opnieuw.
 
 Een rol kan een einde hebben. Vanaf dat moment mag iemand er niets meer mee, ook al is hij nog ingelogd.
 Wie geen rol heeft, leest alleen wat iedereen mag lezen. Niemand geeft zichzelf een rol.
@@ -89,10 +86,3 @@ def _data(rights: RoleRights) -> str:
 
 def _words(actions: tuple[str, ...]) -> str:
     return ", ".join(WORDS[action] for action in actions)
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    PAGE.write_text(manual(), encoding="utf-8")

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import Collection, GroupPagePermission
 
+from municipalities.management.commands import write_roles_manual
 from municipalities.models import PlatformRole, RoleGroup, User
 from municipalities.rights.applying import apply_all_rights
-from municipalities.rights.manual import PAGE, manual
 from tests.factories import (
     make_home,
     make_member,
@@ -112,7 +112,9 @@ def test_the_number_of_queries_hardly_grows_with_the_participants(django_assert_
         apply_all_rights()
 
 
-def test_the_manual_is_what_the_table_says():
-    assert PAGE.read_text(encoding="utf-8") == manual(), (
-        "python -m municipalities.rights.manual schrijft haar opnieuw"
-    )
+def test_the_manual_is_what_the_table_says(monkeypatch, tmp_path):
+    committed = write_roles_manual.PAGE.read_text(encoding="utf-8")
+    monkeypatch.setattr(write_roles_manual, "PAGE", tmp_path / "roles.md")
+    call_command("write_roles_manual", stdout=StringIO())
+    written = write_roles_manual.PAGE.read_text(encoding="utf-8")
+    assert committed == written, "python manage.py write_roles_manual schrijft haar opnieuw"
