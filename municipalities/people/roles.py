@@ -13,6 +13,7 @@ from municipalities.models import Membership, PlatformRole, User
 from municipalities.people.permissions import ForInstanceMixin, log_refusal, roles_given_by
 
 NOT_YOURSELF = "U kunt uzelf geen rol geven. Vraag het een collega."
+CHOICES = {"user", "participant", "role"}
 
 
 class RoleForm(WagtailAdminModelForm):
@@ -34,13 +35,10 @@ class RoleForm(WagtailAdminModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if self.errors:
-            names = {
-                name: str(self.data.get(name))
-                for name in self.errors
-                if name in ("user", "participant", "role")
-            }
-            log_refusal(self.for_user, f"{self._meta.model._meta.model_name} {names}")
+        sent = {name: str(self.data.get(name) or "") for name in self.errors if name in CHOICES}
+        refused = {name: value for name, value in sent.items() if value}
+        if refused:
+            log_refusal(self.for_user, f"{self._meta.model._meta.model_name} {refused}")
 
 
 class MembershipForm(RoleForm):

@@ -47,6 +47,19 @@ def test_nobody_gives_himself_a_role(client, lindehoven, caplog):
     assert f"Refused to user {curator.pk}" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "forgotten",
+    [{"user": ""}, {"participant": ""}, {"role": ""}, {"ends_at": "morgen"}],
+    ids=lambda form: next(iter(form)),
+)
+def test_what_somebody_forgot_or_mistyped_is_no_refusal_in_the_log(client, lindehoven, caplog, forgotten):
+    client.force_login(make_platform_member("curator"))
+    form = {"user": make_user().pk, "participant": lindehoven.pk, "role": "lezer", **forgotten}
+    assert client.post(reverse("lidmaatschappen:add"), form).status_code == 200
+    assert not Membership.objects.exists()
+    assert "Refused" not in caplog.text
+
+
 def test_the_form_offers_only_roles_that_one_may_give(client):
     client.force_login(make_platform_member("applicatiebeheerder"))
     form = client.get(reverse("rollen:add")).context["form"]
