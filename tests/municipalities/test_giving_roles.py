@@ -60,6 +60,39 @@ def test_what_somebody_forgot_or_mistyped_is_no_refusal_in_the_log(client, linde
     assert "Refused" not in caplog.text
 
 
+def offered(client, address: str) -> list[str]:
+    return [label for value, label in client.get(address).context["form"].fields["user"].choices if value]
+
+
+def test_the_form_offers_people_by_name_and_address_without_closed_accounts(client, lindehoven):
+    client.force_login(make_platform_member("curator"))
+    for address, first, active in [
+        ("b@example.nl", "Bo", True),
+        ("een@example.nl", "An", True),
+        ("dicht@example.nl", "An", False),
+        ("ander@example.nl", "An", True),
+    ]:
+        make_user(address, first_name=first, last_name="Jansen", is_active=active)
+    assert offered(client, reverse("lidmaatschappen:add")) == [
+        "curator@example.nl",
+        "An Jansen (ander@example.nl)",
+        "An Jansen (een@example.nl)",
+        "Bo Jansen (b@example.nl)",
+    ]
+
+
+def test_the_role_of_a_closed_account_can_still_be_ended(client, lindehoven):
+    client.force_login(make_platform_member("curator"))
+    membership = Membership.objects.create(
+        user=make_user(is_active=False), participant=lindehoven, role="beheerder"
+    )
+    address = reverse("lidmaatschappen:edit", args=[membership.pk])
+    assert "iemand@example.nl" in offered(client, address)
+    form = {"user": membership.user_id, "participant": lindehoven.pk, "role": "beheerder"}
+    client.post(address, {**form, "ends_at": "2020-01-01 12:00"})
+    assert not Membership.objects.holding_now().exists()
+
+
 def test_the_form_offers_only_roles_that_one_may_give(client):
     client.force_login(make_platform_member("applicatiebeheerder"))
     form = client.get(reverse("rollen:add")).context["form"]
