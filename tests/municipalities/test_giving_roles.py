@@ -1,6 +1,8 @@
 """Who gives which role to whom, in the admin."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from municipalities.models import Membership
@@ -114,11 +116,14 @@ def test_the_list_offers_no_edit_of_what_one_may_not_change(client):
     assert editable == {administrator: False, curator: False, other: True}
 
 
-def test_the_list_of_accounts_costs_as_much_with_ten_as_with_one(client, django_assert_max_num_queries):
+def test_the_list_of_accounts_costs_as_much_with_ten_as_with_one(client, django_assert_num_queries):
     client.force_login(make_platform_member("applicatiebeheerder"))
     address = reverse("wagtailusers_users:index")
+    make_platform_member("programmateam", "mens0@example.nl")
     client.get(address)
-    for number in range(10):
+    with CaptureQueriesContext(connection) as with_one:
+        client.get(address)
+    for number in range(1, 10):
         make_platform_member("programmateam", f"mens{number}@example.nl")
-    with django_assert_max_num_queries(20):
+    with django_assert_num_queries(len(with_one)):
         assert client.get(address).content.decode().count("mens") >= 10
