@@ -204,13 +204,6 @@ def test_with_a_participant_its_groups_go(people, lindehoven):
     assert people["redacteur"].groups.count() == 0
 
 
-def test_rights_of_many_participants_cost_a_fixed_number_of_queries_each(django_assert_max_num_queries):
-    for number in range(5):
-        make_member(make_participant(f"Deelnemer {number}"), "beheerder")
-    with django_assert_max_num_queries(205):
-        apply_all_rights()
-
-
 def join_participant(user: User) -> None:
     participant = ParticipantPage.objects.get()
     Membership.objects.create(user=user, participant=participant, role="redacteur")
