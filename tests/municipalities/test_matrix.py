@@ -2,12 +2,14 @@
 
 ``own``: at the own participant only; ``both``: at another one too; ``yes``: at any; ``-``: nowhere. What is expected
 stands here on its own, and is not read from the table that gives the rights. The superuser shows that an action that
-nobody else may do was tried well.
+nobody else may do was tried well. Two he may not do either: that of the draft publishes it and tries again, and that of
+the group has a test of its own below.
 """
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from wagtail import hooks
 
 from municipalities.rights.applying import apply_all_rights
 from tests.factories import make_member, make_participant, make_platform_member, make_user
@@ -134,3 +136,10 @@ def test_who_may(action, people):
         else:
             found[column] = "yes" if here else "-"
     assert found == EXPECTED[action]
+
+
+def test_without_our_refusal_a_superuser_puts_an_account_in_a_group(people, monkeypatch):
+    """So the matrix tries it well: the requests are Wagtail's own."""
+    lindehoven, waterdrecht, who = people
+    monkeypatch.delitem(hooks._hooks, "before_bulk_action")
+    assert happens("put an account in a group", who["superuser"], lindehoven, waterdrecht)

@@ -33,7 +33,12 @@ def read_a_page_for_this_participant(one: Try) -> bool:
 
 @action
 def read_a_draft_at_its_address(one: Try) -> bool:
-    return one.client.get(one.page(live=False).url).status_code == 200
+    page = one.page(live=False)
+    opened = one.client.get(page.url).status_code == 200
+    page.get_latest_revision().publish()
+    change_audience(page, "openbaar", None)
+    assert one.client.get(page.url).status_code == 200, "not the address at which it would be read"
+    return opened
 
 
 @action
