@@ -15,9 +15,10 @@ def let_approve(page: Page, groups: Collection[Group]) -> bool:
         workflow.name, workflow.active = name, True
         workflow.save()
     task = workflow.tasks.first().specific
-    approving = set(task.groups.values_list("pk", flat=True))
-    task.groups.set(groups)
-    return attached is None or approving != {group.pk for group in groups}
+    differs = set(task.groups.values_list("pk", flat=True)) != {group.pk for group in groups}
+    if differs:
+        task.groups.set(groups)
+    return attached is None or differs
 
 
 def remove_approval(page: Page) -> bool:

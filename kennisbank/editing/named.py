@@ -77,9 +77,9 @@ def _may_do_in_bulk(request: Any, kwargs: dict[str, Any]) -> bool:
         return files is None or _are_in(_files_of(request.user, files), [one for one in ids if one != "all"])
     if "all" not in ids:
         return _are_in(_explorable(request.user), ids)
-    above = (
-        _explorable(request.user).filter(pk__in=filter(str.isdecimal, request.GET.getlist("childOf"))).first()
-    )
+    # The one that Wagtail reads, where an address names several.
+    parent = request.GET.get("childOf", "")
+    above = _explorable(request.user).filter(pk__in=filter(str.isdecimal, [parent])).first()
     return request.user.reads_everything or bool(
         above and above.permissions_for_user(request.user).can_edit()
     )

@@ -235,6 +235,8 @@ WAGTAIL_SITE_NAME = "Kennisbank Koplopers"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # Passwords and addresses are changed at /account/.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Wagtail would answer the address of any page with its draft title and the address of its editor.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # No request to a third party, from an editor's browser either.

@@ -15,7 +15,7 @@ FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 def roles_of(user: User) -> set[str]:
     """The names of all roles that this person has now, for whichever participant."""
-    return {*user.roles_by_participant.values(), *user.platform_wide_roles}
+    return set(user.roles_now)
 
 
 def needs_factor(user: User) -> bool:

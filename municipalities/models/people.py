@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from wagtail.models import Collection
 
-from municipalities.rights.table import MembershipRole, PlatformWideRole, Reads, rights_of, writes
+from municipalities.roles import MembershipRole, PlatformWideRole, Reads, rights_of, writes
 
 
 class UserManager(BaseUserManager["User"]):
@@ -52,9 +52,14 @@ class User(AbstractUser):
         return dict(self.memberships.holding_now().values_list("participant_id", "role"))
 
     @cached_property
-    def platform_wide_roles(self) -> frozenset[str]:
+    def platform_roles_now(self) -> frozenset[str]:
         """What this person is now for the whole platform."""
         return frozenset(self.platform_roles.holding_now().values_list("role", flat=True))
+
+    @cached_property
+    def roles_now(self) -> frozenset[str]:
+        """The names of all roles that this person has now, for whichever participant or the whole platform."""
+        return self.platform_roles_now.union(self.roles_by_participant.values())
 
     @cached_property
     def reads_everything(self) -> bool:
@@ -84,8 +89,7 @@ class User(AbstractUser):
 
     @property
     def _reads(self) -> set[Reads]:
-        roles = {*self.roles_by_participant.values(), *self.platform_wide_roles}
-        return {rights_of(role).reads for role in roles}
+        return {rights_of(role).reads for role in self.roles_now}
 
 
 HOLDS_UNTIL = "Leeg: tot iemand de rol beëindigt. Vanaf dit moment mag deze persoon er niets meer mee."

@@ -18,31 +18,34 @@ from municipalities.people.permissions import ForInstanceMixin, log_refusal, req
 FIELDS = ["email", "first_name", "last_name", "is_superuser"]
 
 
-class AccountCreationForm(UserCreationForm):
-    """A new account has no role; only a superuser may make it one of a superuser."""
-
-    def __init__(self, *args: Any, by_superuser: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not by_superuser:
-            del self.fields["is_superuser"]
-
-    class Meta(UserCreationForm.Meta):
-        fields: ClassVar = FIELDS
-
-
-class AccountEditForm(UserEditForm):
-    """Whoever sets the password of another could log in as he: that is for superusers."""
+class BySuperuserMixin:
+    """Whoever sets the password of another could log in as he: that, and making a superuser, is for superusers."""
 
     def __init__(self, *args: Any, by_superuser: bool, **kwargs: Any) -> None:
         self.by_superuser = by_superuser
         super().__init__(*args, **kwargs)
         if not by_superuser:
-            self.fields.pop("is_superuser", None)
+            self.fields.pop("is_superuser", None)  # type: ignore[attr-defined]
 
     @property
     def password_enabled(self) -> bool:
-        return self.by_superuser and super().password_enabled
+        return self.by_superuser and super().password_enabled  # type: ignore[misc]
 
+
+class AccountCreationForm(BySuperuserMixin, UserCreationForm):
+    """A new account has no role. Without a password its owner starts with a code by mail."""
+
+    def save(self, commit: bool = True) -> User:
+        if not self.password_enabled:
+            self.instance.set_unusable_password()
+        user: User = super().save(commit)
+        return user
+
+    class Meta(UserCreationForm.Meta):
+        fields: ClassVar = FIELDS
+
+
+class AccountEditForm(BySuperuserMixin, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields: ClassVar = [*FIELDS, "is_active"]
 

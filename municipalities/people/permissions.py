@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from municipalities.models import Membership, PlatformRole, User
-from municipalities.rights.table import MembershipRole, PlatformWideRole, rights_of
+from municipalities.roles import MembershipRole, PlatformWideRole, rights_of
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ def roles_given_by(user: User) -> set[str]:
     """The roles that this person may give, change and end, as values (``redacteur``)."""
     if user.is_superuser:
         return {*MembershipRole.values, *PlatformWideRole.values}
-    return {str(given) for role in user.platform_wide_roles for given in rights_of(role).gives}
+    return {str(given) for role in user.platform_roles_now for given in rights_of(role).gives}
 
 
 def log_refusal(user: User, what: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -13,16 +13,21 @@ from municipalities.models import Membership, PlatformRole, User
 from municipalities.people.permissions import ForInstanceMixin, log_refusal, roles_given_by
 
 NOT_YOURSELF = "U kunt uzelf geen rol geven. Vraag het een collega."
+CHOICES = {"user", "participant", "role"}
 
 
 class RoleForm(WagtailAdminModelForm):
-    """Offers the roles that this person may give; a hand-made form with another is refused, and logged."""
+    """Offers people and the roles that one may give; a hand-made form with another is refused, and logged."""
 
     for_user: User
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         given = roles_given_by(self.for_user)
+        people = self.fields["user"]
+        chosen = Q(is_active=True) | Q(pk=self.instance.user_id)
+        people.queryset = User.objects.filter(chosen).order_by("first_name", "last_name", "email")  # type: ignore[attr-defined]
+        people.label_from_instance = _name_and_address  # type: ignore[attr-defined]
         role = self.fields["role"]
         role.choices = [(value, label) for value, label in role.choices if not value or value in given]  # type: ignore[attr-defined]
 
@@ -34,13 +39,16 @@ class RoleForm(WagtailAdminModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if self.errors:
-            names = {
-                name: str(self.data.get(name))
-                for name in self.errors
-                if name in ("user", "participant", "role")
-            }
-            log_refusal(self.for_user, f"{self._meta.model._meta.model_name} {names}")
+        sent = {name: str(self.data.get(name) or "") for name in self.errors if name in CHOICES}
+        refused = {name: value for name, value in sent.items() if value}
+        if refused:
+            log_refusal(self.for_user, f"{self._meta.model._meta.model_name} {refused}")
+
+
+def _name_and_address(person: User) -> str:
+    """Two people may have one name."""
+    name = person.get_full_name()
+    return f"{name} ({person.email})" if name else person.email
 
 
 class MembershipForm(RoleForm):

@@ -1,1 +1,1 @@
-"""Who may do what: the table (``table``), the function that applies it (``applying``), roles that end (``ending``)."""
+"""From the table of ``municipalities.roles`` to rights: the function that applies it (``applying``), roles that end."""

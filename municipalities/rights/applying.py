@@ -10,12 +10,13 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.query import PageQuerySet
 
 from municipalities.approval import let_approve, remove_approval
 from municipalities.models import Membership, ParticipantPage, PlatformRole
 from municipalities.rights.grants import Difference, GroupRows, bring_in_line
 from municipalities.rights.groups import ROLES_WITH_GROUP, groups_of_participants, groups_of_the_platform
-from municipalities.rights.table import OF_THE_PLATFORM, MembershipRole, PlatformWideRole
+from municipalities.roles import OF_THE_PLATFORM, MembershipRole, PlatformWideRole
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,11 @@ def apply_all_rights() -> list[Change]:
 
 @transaction.atomic
 def apply_rights_of_the_platform() -> list[Change]:
-    """The group of each platform-wide role with its one grant on each parent page, and its people."""
+    """The group of each platform-wide role with its one grant on each parent page, and its people.
+
+    One at a time, as at a participant; the root page stands for the platform.
+    """
+    _lock(Page.objects.filter(depth=1))
     groups, new = groups_of_the_platform()
     rows = GroupRows()
     everywhere = Collection.get_first_root_node().pk
@@ -65,7 +70,7 @@ def apply_rights_of(participants: Iterable[ParticipantPage]) -> list[Change]:
     """
     participants = list(participants)
     ids = [participant.pk for participant in participants]
-    list(Page.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    _lock(Page.objects.filter(pk__in=ids))
     people = _people_by_role(ids)
     groups, new = groups_of_participants(participants)
     rows = GroupRows()
@@ -100,6 +105,10 @@ def without_manager() -> list[str]:
     managers = Membership.objects.holding_now().filter(role=MembershipRole.MANAGER)
     without = ParticipantPage.objects.exclude(pk__in=managers.values("participant"))
     return list(without.order_by("title").values_list("title", flat=True))
+
+
+def _lock(pages: PageQuerySet) -> None:
+    list(pages.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _people(roles: Any) -> list[int]:

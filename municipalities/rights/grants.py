@@ -9,7 +9,7 @@ from django.db.models import Model
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from municipalities.models import User
-from municipalities.rights.table import RoleRights
+from municipalities.roles import RoleRights
 
 Row = tuple[int, ...]
 

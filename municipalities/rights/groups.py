@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import Collection, GroupCollectionPermission
 
 from municipalities.models import ParticipantPage, PlatformRole, RoleGroup
-from municipalities.rights.table import OF_A_PARTICIPANT, OF_THE_PLATFORM, MembershipRole, PlatformWideRole
+from municipalities.roles import OF_A_PARTICIPANT, OF_THE_PLATFORM, MembershipRole, PlatformWideRole
 
 NAME_LENGTH = 150
 ROLES_WITH_GROUP = {role: rights for role, rights in OF_A_PARTICIPANT.items() if rights.group}

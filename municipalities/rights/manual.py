@@ -1,17 +1,14 @@
-"""``docs/roles.md``, written from the table; ``python -m municipalities.rights.manual`` writes it again."""
-
-from pathlib import Path
+"""``docs/roles.md``, written from the table; ``manage.py write_roles_manual`` writes it again."""
 
 from django.apps import apps
 
-from municipalities.rights.table import OF_A_PARTICIPANT, OF_THE_PLATFORM, AnyRole, RoleRights
+from municipalities.roles import OF_A_PARTICIPANT, OF_THE_PLATFORM, AnyRole, RoleRights
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 HEADING = """\
 # Rollen
 
 Wie mag wat op Kennisbank Koplopers. Deze pagina is gemaakt uit dezelfde tabel als waaruit het systeem de rechten zet,
-`municipalities/rights/table.py`. Verander die; `python -m municipalities.rights.manual` schrijft deze pagina opnieuw.
+`municipalities/roles.py`. Verander die; `python manage.py write_roles_manual` schrijft deze pagina opnieuw.
 
 Een rol kan een einde hebben. Vanaf dat moment mag iemand er niets meer mee, ook al is hij nog ingelogd.
 Wie geen rol heeft, leest alleen wat iedereen mag lezen. Niemand geeft zichzelf een rol.
@@ -35,6 +32,9 @@ WORDS = {
     "delete": "verwijderen",
     "view": "bekijken",
 }
+# Wagtail's own rules: of pages for who may change them, of files for who may add them.
+DRAFTS = "verplaatsen en verwijderen wat niet op de site staat, ook van een collega"
+OWN_FILES = "veranderen en verwijderen wat men zelf toevoegde"
 
 
 def manual() -> str:
@@ -62,17 +62,18 @@ def _pages(rights: RoleRights) -> str:
         return ""
     below = " en ".join(f"*{apps.get_model(label)._meta.verbose_name}*" for label in rights.on)
     where = f"onder {below}" if rights.on else "van de eigen deelnemer"
-    return f"{_words(rights.pages)}, {where}"
+    drafts = f"; {DRAFTS}" if "change" in rights.pages and "publish" not in rights.pages else ""
+    return f"{_words(rights.pages)}, {where}{drafts}"
 
 
 def _files(rights: RoleRights) -> str:
+    if not rights.files:
+        return ""
     where = "in elke map" if rights.on else "in de map van de eigen deelnemer"
     # Who may change a file may take it away too.
-    return (
-        f"{_words(rights.files).replace('veranderen', 'veranderen en verwijderen')}, {where}"
-        if rights.files
-        else ""
-    )
+    words = _words(rights.files).replace("veranderen", "veranderen en verwijderen")
+    own = f"; {OWN_FILES}" if "add" in rights.files and "change" not in rights.files else ""
+    return f"{words}, {where}{own}"
 
 
 def _data(rights: RoleRights) -> str:
@@ -85,10 +86,3 @@ def _data(rights: RoleRights) -> str:
 
 def _words(actions: tuple[str, ...]) -> str:
     return ", ".join(WORDS[action] for action in actions)
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    PAGE.write_text(manual(), encoding="utf-8")

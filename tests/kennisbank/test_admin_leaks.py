@@ -46,6 +46,9 @@ PAGES = {
     "publish in bulk": lambda page, own: bulk("publish", page.pk),
     "unpublish in bulk": lambda page, own: bulk("unpublish", page.pk),
     "delete all in bulk": lambda page, own: f"{bulk('delete')}id=all&childOf={page.get_parent().pk}",
+    "delete all in bulk below two": lambda page, own: (
+        f"{bulk('delete')}id=all&childOf={own.get_parent().pk}&childOf={page.get_parent().pk}"
+    ),
     "chosen": lambda page, own: f"{reverse('wagtailadmin_choose_page_chosen_multiple')}?id={page.pk}",
     "move to it": lambda page, own: reverse("wagtailadmin_pages:move_confirm", args=[own.pk, page.pk]),
     "move it": lambda page, own: reverse(
@@ -113,6 +116,24 @@ def test_hidden_and_absent_are_the_same(client: Client, hidden, beheerder, name)
     hidden.delete()
     gone = client.get(address)
     assert (seen.status_code, seen.content) == (gone.status_code, gone.content)
+
+
+def test_the_address_of_a_page_becomes_no_title_in_the_link_chooser(client: Client, beheerder):
+    """A draft title of a live page is for those who edit it."""
+    page = make_vision(make_participant("Lindehoven"), title="Visie", slug="visie")
+    page.title = f"{SECRET} volgende visie"
+    page.save_revision()
+    client.force_login(beheerder)
+    form = {"external-link-chooser-url": page.full_url, "external-link-chooser-link_text": "Visie"}
+    answer = client.post(reverse("wagtailadmin_choose_page_external_link"), form)
+    assert answer.json() == {
+        "step": "external_link_chosen",
+        "result": {
+            "url": page.full_url,
+            "title": "Visie",
+            "prefer_this_title_as_link_text": True,
+        },
+    }
 
 
 def test_a_forged_parent_of_a_copy_is_not_named(client: Client, hidden, beheerder):

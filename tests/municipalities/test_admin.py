@@ -1,5 +1,7 @@
 """People and register in the admin."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -56,6 +58,21 @@ def test_the_administrator_adds_and_edits_an_account_without_a_user_name(client,
     client.post(edit, new_user(last_name="Ander", is_active="on", password1="", password2=""))
     added.refresh_from_db()
     assert (added.last_name, added.check_password(PASSWORD)) == ("Ander", True)
+
+
+def test_who_gets_an_account_of_an_applicatiebeheerder_starts_with_a_code_by_mail(client, mailoutbox):
+    client.force_login(make_platform_member("applicatiebeheerder"))
+    assert "password1" not in client.get(reverse("wagtailusers_users:add")).context["form"].fields
+    client.post(reverse("wagtailusers_users:add"), new_user())
+    added = User.objects.get(email="nieuw@example.nl")
+    assert not added.has_usable_password()
+    client.logout()
+    client.post(reverse("account_login"), {"login": added.email, "password": PASSWORD})
+    assert "_auth_user_id" not in client.session
+    client.post(reverse("account_request_login_code"), {"email": added.email})
+    code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", mailoutbox[0].body)
+    client.post(reverse("account_confirm_login_code"), {"code": code[0]})
+    assert client.session["_auth_user_id"] == str(added.pk)
 
 
 def test_one_address_in_capitals_gives_no_second_account(client, administrator):

@@ -9,7 +9,7 @@ from django.core.cache import caches
 
 from kennisbank.settings.environment import ROLES
 from municipalities.models import User
-from municipalities.rights.table import MembershipRole, PlatformWideRole
+from municipalities.roles import MembershipRole, PlatformWideRole
 from tests.factories import make_member, make_participant, make_platform_member
 from tests.municipalities.accounts.conftest import PASSWORD, is_in, log_in
 

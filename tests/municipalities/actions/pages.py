@@ -33,7 +33,12 @@ def read_a_page_for_this_participant(one: Try) -> bool:
 
 @action
 def read_a_draft_at_its_address(one: Try) -> bool:
-    return one.client.get(one.page(live=False).url).status_code == 200
+    page = one.page(live=False)
+    opened = one.client.get(page.url).status_code == 200
+    page.get_latest_revision().publish()
+    change_audience(page, "openbaar", None)
+    assert one.client.get(page.url).status_code == 200, "not the address at which it would be read"
+    return opened
 
 
 @action
@@ -164,6 +169,27 @@ def let_fewer_people_read(one: Try) -> bool:
     page = one.page()
     one.post("kennisbank_audience", page.pk, audience="deelnemer")
     return VisionPage.objects.get(pk=page.pk).audience == "deelnemer"
+
+
+def _draft_of_a_colleague(one: Try) -> Page:
+    return one.page(live=False, owner=make_user("collega@example.nl"))
+
+
+@action
+def delete_a_draft_of_a_colleague(one: Try) -> bool:
+    page = _draft_of_a_colleague(one)
+    one.post("wagtailadmin_pages:delete", page.pk)
+    return not Page.objects.filter(pk=page.pk).exists()
+
+
+@action
+def move_a_draft_of_a_colleague(one: Try) -> bool:
+    """To another participant, where this person writes as well."""
+    page = _draft_of_a_colleague(one)
+    if one.user:
+        one.user.memberships.update_or_create(participant=one.elsewhere, defaults={"role": "redacteur"})
+    one.post("wagtailadmin_pages:move_confirm", page.pk, one.elsewhere.pk)
+    return Page.objects.child_of(one.elsewhere).filter(pk=page.pk).exists()
 
 
 def _bulk(one: Try, name: str, **form: object) -> Page | None:

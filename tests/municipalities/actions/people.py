@@ -88,17 +88,27 @@ def _account(**changes: str) -> dict[str, str]:
     return {**form, **changes}
 
 
+def _makes_an_account(one: Try, **form: str) -> User | None:
+    form |= {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    one.post("wagtailusers_users:add", **_account(**form))
+    return User.objects.filter(email="ander@example.nl").first()
+
+
 @action
 def make_an_account(one: Try) -> bool:
-    one.post("wagtailusers_users:add", **_account(password1=NEW_PASSWORD, password2=NEW_PASSWORD))
-    return User.objects.filter(email="ander@example.nl").exists()
+    return _makes_an_account(one) is not None
+
+
+@action
+def choose_password_of_a_new_account(one: Try) -> bool:
+    made = _makes_an_account(one)
+    return made is not None and made.check_password(NEW_PASSWORD)
 
 
 @action
 def make_an_account_of_a_superuser(one: Try) -> bool:
-    form = _account(password1=NEW_PASSWORD, password2=NEW_PASSWORD, is_superuser="on")
-    one.post("wagtailusers_users:add", **form)
-    return User.objects.filter(is_superuser=True, email="ander@example.nl").exists()
+    made = _makes_an_account(one, is_superuser="on")
+    return made is not None and made.is_superuser
 
 
 def _changes(one: Try, account: User, **form: str) -> User:

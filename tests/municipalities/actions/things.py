@@ -22,18 +22,34 @@ def find_a_file_to_choose(one: Try) -> bool:
     return answer.status_code == 200 and "Brief" in answer.content.decode()
 
 
-@action
-def change_a_file(one: Try) -> bool:
-    file = one.file()
+def _changes(one: Try, file: CustomDocument) -> bool:
     one.post("wagtaildocs:edit", file.pk, title="Nieuw", collection=file.collection_id)
     return CustomDocument.objects.get(pk=file.pk).title == "Nieuw"
 
 
-@action
-def delete_a_file(one: Try) -> bool:
-    file = one.file()
+def _deletes(one: Try, file: CustomDocument) -> bool:
     one.post("wagtaildocs:delete", file.pk)
     return not CustomDocument.objects.filter(pk=file.pk).exists()
+
+
+@action
+def change_a_file(one: Try) -> bool:
+    return _changes(one, one.file())
+
+
+@action
+def delete_a_file(one: Try) -> bool:
+    return _deletes(one, one.file())
+
+
+@action
+def change_a_file_of_ones_own(one: Try) -> bool:
+    return _changes(one, one.file(uploaded_by_user=one.user))
+
+
+@action
+def delete_a_file_of_ones_own(one: Try) -> bool:
+    return _deletes(one, one.file(uploaded_by_user=one.user))
 
 
 @action

@@ -35,9 +35,9 @@ class Try:
     def folder(self) -> Collection:
         return self.place.role_groups.first().folder
 
-    def file(self) -> CustomDocument:
+    def file(self, **fields: object) -> CustomDocument:
         content = SimpleUploadedFile("brief.txt", b"Brief.")
-        return CustomDocument.objects.create(title="Brief", file=content, collection=self.folder)
+        return CustomDocument.objects.create(title="Brief", file=content, collection=self.folder, **fields)
 
 
 ACTIONS: dict[str, Callable[[Try], bool]] = {}
