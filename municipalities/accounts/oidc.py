@@ -81,7 +81,13 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         address = sociallogin.email_addresses[0]
         if User.objects.filter(email__iexact=address.email).exists():
             self._refuse(request, HAS_ACCOUNT.format(provider=provider.name))
-        address.verified = True
+
+    def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> User:
+        """A new account without a password; its address is kept as that of every other account is."""
+        user = sociallogin.user
+        user.set_unusable_password()
+        sociallogin.save(request, connect=True)
+        return user
 
     def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
         """Everybody can ask for a code by mail, so that nobody shuts himself out by taking a link away."""
