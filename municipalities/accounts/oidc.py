@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
@@ -47,6 +48,29 @@ class Provider(OpenIDConnectProvider):
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """What is kept of the claims: those that decide who somebody is, and nothing else about him."""
         return {"id_token": {name: data["id_token"][name] for name in self.app.settings["identity"]}}
+
+    def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
+        return dict(super().extract_common_fields({"id_token": self._claims(data)}))
+
+    def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:
+        """The address, if any; only a claim that is true confirms it, and no text such as "false"."""
+        addresses: list[EmailAddress] = super().extract_email_addresses({"id_token": self._claims(data)})
+        for address in addresses:
+            address.verified = address.verified is True
+        return addresses
+
+    def _claims(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What the provider says about somebody: the signed claims before those that were asked for afterwards.
+
+        An address comes with its own confirmation. Raises ``ProviderException`` when the two are about two people:
+        https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse.
+        """
+        signed, asked = data["id_token"], data.get("userinfo") or {}
+        if asked and asked.get("sub") != signed.get("sub"):
+            raise ProviderException("the userinfo is about somebody else")
+        source = signed if signed.get("email") else asked
+        address = {name: source.get(name) for name in ("email", "email_verified")}
+        return asked | signed | address
 
     def tenant(self, account: SocialAccount) -> str:
         """The first part of the identity, from the claims of this very login."""

@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -81,6 +83,30 @@ def configure(settings, provider):
     return with_these
 
 
+@pytest.fixture
+def answer_apart(settings, configure) -> Iterator[dict[str, object]]:
+    """What the provider answers about somebody when it is asked, apart from what it signed."""
+    claims: dict[str, object] = {}
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(claims).encode())
+
+        def log_message(self, *args: object) -> None:
+            """Says nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Answer)
+    Thread(target=server.serve_forever, daemon=True).start()
+    app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
+    address = f"http://127.0.0.1:{server.server_port}/"
+    app["settings"]["openid_configuration_overrides"] = {"userinfo_endpoint": address}
+    yield claims
+    server.shutdown()
+    server.server_close()
+
+
 def go_through_provider(client: Client, sub: str = "s-1", road: str = "/inloggen/via/goirle/"):
     """Presses the button, logs in at the provider as ``sub``, and comes back; the answer of this site."""
     at_provider = client.post(road)
@@ -127,7 +153,11 @@ def test_an_account_from_a_provider_has_no_role(client, configure, provider):
         {"email": "goirle.example.nl"},
         {"email": ""},
         {"email": None},
+        {"email": ["iemand@goirle.example.nl"]},
         {"email": "iemand@elders.example.nl", "email_verified": False},
+        {"email": "iemand@elders.example.nl", "email_verified": "false"},
+        {"email": "iemand@elders.example.nl", "email_verified": "true"},
+        {"email": "iemand@elders.example.nl", "email_verified": 1},
     ],
 )
 def test_another_tenant_and_claims_that_do_not_hold_give_no_account(client, configure, provider, changes):
@@ -143,6 +173,31 @@ def test_an_address_outside_the_tenant_counts_when_the_provider_confirmed_it(cli
     provider.knows("s-1", **SOMEBODY | {"email": "iemand@elders.example.nl", "email_verified": True})
     go_through_provider(client)
     assert who_is_in(client) == "iemand@elders.example.nl"
+
+
+@pytest.mark.parametrize(
+    ("signed", "asked", "enters"),
+    [
+        ({"email": "iemand@goirle.example.nl"}, {}, "iemand@goirle.example.nl"),
+        ({}, {"email": "iemand@goirle.example.nl"}, "iemand@goirle.example.nl"),
+        (
+            {"email": "iemand@goirle.example.nl"},
+            {"email": "ander@goirle.example.nl", "email_verified": True},
+            "iemand@goirle.example.nl",
+        ),
+        ({"email": "iemand@elders.example.nl"}, {"email_verified": True}, ""),
+        ({"email_verified": True}, {"email": "iemand@elders.example.nl"}, ""),
+        ({}, {"email": "iemand@goirle.example.nl", "sub": "s-2"}, ""),
+        ({}, {"email": "iemand@goirle.example.nl", "sub": None}, ""),
+    ],
+)
+def test_what_a_provider_signed_comes_before_what_it_answers(
+    client, provider, answer_apart, signed, asked, enters
+):
+    provider.knows("s-1", tid=OURS, oid="o-1", **signed)
+    answer_apart.update({"sub": "s-1"} | asked)
+    go_through_provider(client)
+    assert who_is_in(client) == enters
 
 
 def test_a_tenant_that_is_no_longer_allowed_no_longer_logs_in(client, configure, provider):
