@@ -113,9 +113,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         sociallogin.save(request, connect=True)
         return user
 
-    def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
-        """Everybody can ask for a code by mail, so that nobody shuts himself out by taking a link away."""
-
     def _refuse(self, request: HttpRequest, sentence: str) -> None:
         page = render(request, "socialaccount/refused.html", {"sentence": sentence}, status=403)
         raise ImmediateHttpResponse(page)
