@@ -19,11 +19,8 @@ from municipalities.models import User
 
 LONGEST_IDENTITY = 191  # Of allauth's column.
 
-WRONG_TENANT = "Uw organisatie logt hier niet in met deze inlog. Vraag de beheerder van de site om hulp."
-NO_ADDRESS = (
-    "{provider} geeft geen bevestigd e-mailadres door. Vraag een collega van uw gemeente of een curator "
-    "om een uitnodiging."
-)
+WRONG_TENANT = "Uw organisatie kan hier niet op deze manier inloggen. Vraag de applicatiebeheerder om hulp."
+NO_ADDRESS = "{provider} geeft geen bevestigd e-mailadres door. Vraag de applicatiebeheerder om een account."
 HAS_ACCOUNT = (
     "U kunt nog niet inloggen via {provider}. Log eerst in op een andere manier. Daarna koppelt u {provider} "
     "aan uw account."

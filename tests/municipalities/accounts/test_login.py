@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils import timezone
 from kennisbank.clock import PERIODIC_TASKS
 from municipalities.accounts.shared_counts import forget_ended
 from municipalities.models import User
-from tests.factories import make_member, make_participant, make_user
+from tests.factories import make_member, make_participant, make_platform_member, make_user
 from tests.municipalities.accounts.conftest import PASSWORD, is_in, log_in
 
 TOO_OFTEN = "U hebt dit te vaak geprobeerd"
@@ -44,6 +45,27 @@ def test_somebody_logs_in_with_a_mail_address_however_it_is_typed(client, person
 def test_who_edits_comes_into_the_admin_and_who_reads_back_to_the_site(client, role, destination):
     member = make_member(make_participant(), role)
     assert log_in(client, member.email).url == destination
+
+
+COLLEAGUES = "U leest nu ook de pagina's die alleen voor collega's van deelnemers zijn."
+EVERYBODY = "U leest wat iedereen mag lezen"
+NO_ROLE = "Vraag de applicatiebeheerder of een curator om u die te geven."
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: make_member(make_participant(), "lezer"), COLLEAGUES),
+        (lambda: make_platform_member("curator"), COLLEAGUES),
+        (lambda: make_platform_member("applicatiebeheerder"), EVERYBODY),
+        (lambda: User.objects.create_superuser("beheer@example.nl"), COLLEAGUES),
+        (lambda: make_user(), NO_ROLE),
+    ],
+)
+def test_who_is_in_reads_what_he_may_read_and_whom_to_ask_for_a_role(client, make, sentence):
+    client.force_login(make())
+    page = unescape(client.get("/ingelogd/").content.decode())
+    assert [each for each in (COLLEAGUES, EVERYBODY, NO_ROLE) if each in page] == [sentence]
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,10 @@ def test_a_tenant_that_is_no_longer_allowed_no_longer_logs_in(client, configure,
     go_through_provider(client)
     client.post("/uitloggen/")
     configure(tenants={FOREIGN: []})
-    assert "Uw organisatie logt hier niet in" in go_through_provider(client).content.decode()
+    assert (
+        "Uw organisatie kan hier niet op deze manier inloggen."
+        in go_through_provider(client).content.decode()
+    )
     assert not is_in(client)
 
 
