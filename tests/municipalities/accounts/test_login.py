@@ -7,6 +7,8 @@ from html import unescape
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -129,6 +131,17 @@ def test_an_hour_later_nobody_knows_any_more_from_where_somebody_tried(client, p
         cursor.execute("UPDATE shared_cache SET expires = %s", [timezone.now() - timedelta(minutes=1)])
     forget_ended()
     assert counted("127.0.0.1") == 0
+
+
+def test_counts_are_forgotten_in_the_table_that_the_settings_name(settings):
+    settings.CACHES = settings.CACHES | {"shared": settings.CACHES["shared"] | {"LOCATION": "elders"}}
+    call_command("createcachetable")
+    caches["shared"].set("geteld", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE elders SET expires = %s", [timezone.now() - timedelta(minutes=1)])
+        forget_ended()
+        cursor.execute("SELECT count(*) FROM elders")
+        assert cursor.fetchone()[0] == 0
 
 
 def test_who_logs_in_time_and_again_from_one_address_gets_a_page_that_says_wait(client):
