@@ -28,6 +28,12 @@ def ask_for_code(client, mailoutbox, address: str = "iemand@example.nl") -> str:
     return found[0] if found else ""
 
 
+def log_in_from(client, forwarded: str, address: str = "iemand@example.nl"):
+    """With a wrong password, through a proxy that passes ``forwarded`` on."""
+    form = {"login": address, "password": "fout"}
+    return client.post("/inloggen/", form, headers={"x-forwarded-for": forwarded})
+
+
 def counted(word: str) -> int:
     """How many counts with ``word`` in their name the database holds."""
     with connection.cursor() as cursor:
@@ -149,6 +155,18 @@ def test_who_logs_in_time_and_again_from_one_address_gets_a_page_that_says_wait(
         log_in(client, f"iemand{number}@example.nl")
     answer = log_in(client)
     assert (answer.status_code, "Te vaak geprobeerd" in answer.content.decode()) == (429, True)
+
+
+@pytest.mark.parametrize("forged", ["{}", "{}, 203.0.113.9", "203.0.113.9, {}"])
+def test_an_address_that_a_visitor_makes_up_before_the_one_of_the_proxy_counts_for_nothing(
+    client, settings, forged
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(30):
+        made_up = forged.format(f"198.51.100.{number}")
+        log_in_from(client, f"{made_up}, 192.0.2.1", f"iemand{number}@example.nl")
+    assert log_in_from(client, "198.51.100.99, 192.0.2.1").status_code == 429
+    assert log_in_from(client, "198.51.100.99, 192.0.2.2").status_code == 200
 
 
 def test_an_account_that_was_closed_does_not_log_in(client, person):
