@@ -20,6 +20,6 @@ def forget_ended() -> None:
     """Sessions that are over, and counts: these hold the address that somebody came from."""
     call_command("clearsessions")
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    table = connection.ops.quote_name(settings.CACHES["shared"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["shared"]["LOCATION"]))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 - No visitor names a table.
