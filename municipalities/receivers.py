@@ -1,18 +1,12 @@
-"""What happens when a person logs in, when a participant or a role is made or changed, and when the site is set up."""
+"""What happens when an account, a participant or a role is made or changed, and when the site is set up."""
 
 from typing import Any
 
-from allauth.account.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page
 
 from kennisbank.signals import site_prepared
-from municipalities.accounts.addresses import (
-    forget_old_address,
-    lower_address,
-    lower_old_addresses,
-    vouch_for_address,
-)
+from municipalities.accounts.addresses import lower_address, vouch_for_address, vouch_for_old_addresses
 from municipalities.approval import remove_approval
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.programme import add_missing_rounds
@@ -32,13 +26,12 @@ def connect() -> None:
         signal.connect(_platform_role_changed, sender=PlatformRole)
     post_save.connect(_participant_saved, sender=ParticipantPage)
     pre_delete.connect(_participant_deleted, sender=ParticipantPage)
-    user_logged_in.connect(vouch_for_address)
     pre_save.connect(lower_address, sender=User)
-    post_save.connect(forget_old_address, sender=User)
+    post_save.connect(vouch_for_address, sender=User)
 
 
 def _site_prepared(**kwargs: Any) -> None:
-    lower_old_addresses()
+    vouch_for_old_addresses()
     add_missing_rounds()
     apply_all_rights()
 

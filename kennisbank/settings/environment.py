@@ -112,7 +112,7 @@ def read_environment(env: Env | None = None) -> Environment:
             env.list,
             "MFA_REQUIRED_FOR",
             f"a list with commas of {', '.join(ROLES)}, or empty",
-            ["curator"],
+            ["curator", "applicatiebeheerder"],
             validate=validate.ContainsOnly(ROLES),
         ),
     )

@@ -7,7 +7,6 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress, Login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
@@ -37,14 +36,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
         return reverse("account_overview" if self.request.user.is_authenticated else "account_login")
-
-    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Nobody takes over an address that another account has; allauth only knows those that logged in."""
-        others = User.objects.exclude(pk=email_address.user_id)
-        if others.filter(email__iexact=email_address.email).exists():
-            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt")
-            return False
-        return super().confirm_email(request, email_address)
 
     def is_login_by_code_required(self, login: Login) -> bool:
         """Until the second factor of a role is set up, a mailed code follows the password.

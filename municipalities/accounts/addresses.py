@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import Model
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 
 from municipalities.models import User
@@ -14,20 +14,24 @@ def lower_address(instance: User, **kwargs: Any) -> None:
     instance.email = instance.email.lower()
 
 
-def lower_old_addresses() -> None:
-    """The same for accounts that were made before allauth came."""
-    User.objects.exclude(email=Lower("email")).update(email=Lower("email"))
+def vouch_for_address(instance: User, **kwargs: Any) -> None:
+    """The address that somebody filled in for this person counts as confirmed; the one before no longer logs in.
 
-
-def vouch_for_address(user: Model, **kwargs: Any) -> None:
-    """At the first login the address that somebody else filled in for this person counts as confirmed."""
-    if isinstance(user, User) and not EmailAddress.objects.filter(user=user, verified=True).exists():
-        EmailAddress.objects.update_or_create(
-            user=user, email=user.email, defaults={"verified": True, "primary": True}
+    From the first moment on, so that a change to this address that somebody else asked for comes to nothing.
+    """
+    addresses = EmailAddress.objects.filter(user=instance)
+    if not addresses.filter(email=instance.email, verified=True, primary=True).exists():
+        addresses.exclude(email=instance.email).delete()
+        addresses.update_or_create(
+            user=instance, email=instance.email, defaults={"verified": True, "primary": True}
         )
 
 
-def forget_old_address(instance: User, created: bool, update_fields: Any, **kwargs: Any) -> None:
-    """An address that an administrator replaced no longer logs in."""
-    if not created and (update_fields is None or "email" in update_fields):
-        EmailAddress.objects.filter(user=instance, verified=True).exclude(email=instance.email).delete()
+def vouch_for_old_addresses() -> None:
+    """The same for accounts that were made before allauth came, or before their address was kept at once."""
+    User.objects.exclude(email=Lower("email")).update(email=Lower("email"))
+    vouched = EmailAddress.objects.filter(
+        user=OuterRef("pk"), email=OuterRef("email"), verified=True, primary=True
+    )
+    for user in User.objects.exclude(Exists(vouched)):
+        vouch_for_address(user)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
@@ -18,11 +19,8 @@ from municipalities.models import User
 
 LONGEST_IDENTITY = 191  # Of allauth's column.
 
-WRONG_TENANT = "Uw organisatie logt hier niet in met deze inlog. Vraag de beheerder van de site om hulp."
-NO_ADDRESS = (
-    "{provider} geeft geen bevestigd e-mailadres door. Vraag een collega van uw gemeente of een curator "
-    "om een uitnodiging."
-)
+WRONG_TENANT = "Uw organisatie kan hier niet op deze manier inloggen. Vraag de applicatiebeheerder om hulp."
+NO_ADDRESS = "{provider} geeft geen bevestigd e-mailadres door. Vraag de applicatiebeheerder om een account."
 HAS_ACCOUNT = (
     "U kunt nog niet inloggen via {provider}. Log eerst in op een andere manier. Daarna koppelt u {provider} "
     "aan uw account."
@@ -47,6 +45,29 @@ class Provider(OpenIDConnectProvider):
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """What is kept of the claims: those that decide who somebody is, and nothing else about him."""
         return {"id_token": {name: data["id_token"][name] for name in self.app.settings["identity"]}}
+
+    def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
+        return dict(super().extract_common_fields({"id_token": self._claims(data)}))
+
+    def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:
+        """The address, if any; only a claim that is true confirms it, and no text such as "false"."""
+        addresses: list[EmailAddress] = super().extract_email_addresses({"id_token": self._claims(data)})
+        for address in addresses:
+            address.verified = address.verified is True
+        return addresses
+
+    def _claims(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What the provider says about somebody: the signed claims before those that were asked for afterwards.
+
+        An address comes with its own confirmation. Raises ``ProviderException`` when the two are about two people:
+        https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse.
+        """
+        signed, asked = data["id_token"], data.get("userinfo") or {}
+        if asked and asked.get("sub") != signed.get("sub"):
+            raise ProviderException("the userinfo is about somebody else")
+        source = signed if signed.get("email") else asked
+        address = {name: source.get(name) for name in ("email", "email_verified")}
+        return asked | signed | address
 
     def tenant(self, account: SocialAccount) -> str:
         """The first part of the identity, from the claims of this very login."""
@@ -81,10 +102,13 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         address = sociallogin.email_addresses[0]
         if User.objects.filter(email__iexact=address.email).exists():
             self._refuse(request, HAS_ACCOUNT.format(provider=provider.name))
-        address.verified = True
 
-    def validate_disconnect(self, account: SocialAccount, accounts: Any) -> None:
-        """Everybody can ask for a code by mail, so that nobody shuts himself out by taking a link away."""
+    def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> User:
+        """A new account without a password; its address is kept as that of every other account is."""
+        user = sociallogin.user
+        user.set_unusable_password()
+        sociallogin.save(request, connect=True)
+        return user
 
     def _refuse(self, request: HttpRequest, sentence: str) -> None:
         page = render(request, "socialaccount/refused.html", {"sentence": sentence}, status=403)

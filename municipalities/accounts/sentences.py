@@ -2,6 +2,7 @@
 
 TOO_OFTEN = "U hebt dit te vaak geprobeerd. Wacht vijf minuten en probeer het opnieuw."
 NOT_THE_CODE = "Deze code klopt niet. Kijk of u de nieuwste code gebruikt."
+LOG_IN_AGAIN = "Uw rol vraagt om een tweede stap bij het inloggen. Log daarom opnieuw in."
 
 ACCOUNT_ERRORS = {
     "account_inactive": "Dit account is afgesloten.",

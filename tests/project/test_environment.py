@@ -171,8 +171,11 @@ def read_accounts(environment: dict[str, str]) -> subprocess.CompletedProcess[st
     return run([sys.executable, "-c", program], environment)
 
 
-def test_curators_need_a_second_step_and_there_is_no_provider_when_nothing_is_said(good_environment):
-    assert read_accounts(good_environment).stdout.strip() == """['curator'] ["'self'"] []"""
+def test_who_curates_or_gives_accounts_needs_a_second_step_and_no_provider_is_there_when_nothing_is_said(
+    good_environment,
+):
+    expected = """['curator', 'applicatiebeheerder'] ["'self'"] []"""
+    assert read_accounts(good_environment).stdout.strip() == expected
 
 
 def test_a_form_may_lead_to_the_provider_that_is_named(good_environment):

@@ -2,17 +2,20 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from kennisbank.clock import PERIODIC_TASKS
 from municipalities.accounts.shared_counts import forget_ended
 from municipalities.models import User
-from tests.factories import make_member, make_participant, make_user
+from tests.factories import make_member, make_participant, make_platform_member, make_user
 from tests.municipalities.accounts.conftest import PASSWORD, is_in, log_in
 
 TOO_OFTEN = "U hebt dit te vaak geprobeerd"
@@ -23,6 +26,12 @@ def ask_for_code(client, mailoutbox, address: str = "iemand@example.nl") -> str:
     client.post("/inloggen/code/", {"email": address})
     found = re.search(r"^[A-Z]{4}-[A-Z]{4}$", mailoutbox[-1].body, re.MULTILINE)
     return found[0] if found else ""
+
+
+def log_in_from(client, forwarded: str, address: str = "iemand@example.nl"):
+    """With a wrong password, through a proxy that passes ``forwarded`` on."""
+    form = {"login": address, "password": "fout"}
+    return client.post("/inloggen/", form, headers={"x-forwarded-for": forwarded})
 
 
 def counted(word: str) -> int:
@@ -44,6 +53,27 @@ def test_somebody_logs_in_with_a_mail_address_however_it_is_typed(client, person
 def test_who_edits_comes_into_the_admin_and_who_reads_back_to_the_site(client, role, destination):
     member = make_member(make_participant(), role)
     assert log_in(client, member.email).url == destination
+
+
+COLLEAGUES = "U leest nu ook de pagina's die alleen voor collega's van deelnemers zijn."
+EVERYBODY = "U leest wat iedereen mag lezen"
+NO_ROLE = "Vraag de applicatiebeheerder of een curator om u die te geven."
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: make_member(make_participant(), "lezer"), COLLEAGUES),
+        (lambda: make_platform_member("curator"), COLLEAGUES),
+        (lambda: make_platform_member("applicatiebeheerder"), EVERYBODY),
+        (lambda: User.objects.create_superuser("beheer@example.nl"), COLLEAGUES),
+        (lambda: make_user(), NO_ROLE),
+    ],
+)
+def test_who_is_in_reads_what_he_may_read_and_whom_to_ask_for_a_role(client, make, sentence):
+    client.force_login(make())
+    page = unescape(client.get("/ingelogd/").content.decode())
+    assert [each for each in (COLLEAGUES, EVERYBODY, NO_ROLE) if each in page] == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -109,11 +139,34 @@ def test_an_hour_later_nobody_knows_any_more_from_where_somebody_tried(client, p
     assert counted("127.0.0.1") == 0
 
 
+def test_counts_are_forgotten_in_the_table_that_the_settings_name(settings):
+    settings.CACHES = settings.CACHES | {"shared": settings.CACHES["shared"] | {"LOCATION": "elders"}}
+    call_command("createcachetable")
+    caches["shared"].set("geteld", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE elders SET expires = %s", [timezone.now() - timedelta(minutes=1)])
+        forget_ended()
+        cursor.execute("SELECT count(*) FROM elders")
+        assert cursor.fetchone()[0] == 0
+
+
 def test_who_logs_in_time_and_again_from_one_address_gets_a_page_that_says_wait(client):
     for number in range(30):
         log_in(client, f"iemand{number}@example.nl")
     answer = log_in(client)
     assert (answer.status_code, "Te vaak geprobeerd" in answer.content.decode()) == (429, True)
+
+
+@pytest.mark.parametrize("forged", ["{}", "{}, 203.0.113.9", "203.0.113.9, {}"])
+def test_an_address_that_a_visitor_makes_up_before_the_one_of_the_proxy_counts_for_nothing(
+    client, settings, forged
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(30):
+        made_up = forged.format(f"198.51.100.{number}")
+        log_in_from(client, f"{made_up}, 192.0.2.1", f"iemand{number}@example.nl")
+    assert log_in_from(client, "198.51.100.99, 192.0.2.1").status_code == 429
+    assert log_in_from(client, "198.51.100.99, 192.0.2.2").status_code == 200
 
 
 def test_an_account_that_was_closed_does_not_log_in(client, person):

@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -81,6 +83,30 @@ def configure(settings, provider):
     return with_these
 
 
+@pytest.fixture
+def answer_apart(settings, configure) -> Iterator[dict[str, object]]:
+    """What the provider answers about somebody when it is asked, apart from what it signed."""
+    claims: dict[str, object] = {}
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(claims).encode())
+
+        def log_message(self, *args: object) -> None:
+            """Says nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Answer)
+    Thread(target=server.serve_forever, daemon=True).start()
+    app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
+    address = f"http://127.0.0.1:{server.server_port}/"
+    app["settings"]["openid_configuration_overrides"] = {"userinfo_endpoint": address}
+    yield claims
+    server.shutdown()
+    server.server_close()
+
+
 def go_through_provider(client: Client, sub: str = "s-1", road: str = "/inloggen/via/goirle/"):
     """Presses the button, logs in at the provider as ``sub``, and comes back; the answer of this site."""
     at_provider = client.post(road)
@@ -127,7 +153,11 @@ def test_an_account_from_a_provider_has_no_role(client, configure, provider):
         {"email": "goirle.example.nl"},
         {"email": ""},
         {"email": None},
+        {"email": ["iemand@goirle.example.nl"]},
         {"email": "iemand@elders.example.nl", "email_verified": False},
+        {"email": "iemand@elders.example.nl", "email_verified": "false"},
+        {"email": "iemand@elders.example.nl", "email_verified": "true"},
+        {"email": "iemand@elders.example.nl", "email_verified": 1},
     ],
 )
 def test_another_tenant_and_claims_that_do_not_hold_give_no_account(client, configure, provider, changes):
@@ -145,12 +175,40 @@ def test_an_address_outside_the_tenant_counts_when_the_provider_confirmed_it(cli
     assert who_is_in(client) == "iemand@elders.example.nl"
 
 
+@pytest.mark.parametrize(
+    ("signed", "asked", "enters"),
+    [
+        ({"email": "iemand@goirle.example.nl"}, {}, "iemand@goirle.example.nl"),
+        ({}, {"email": "iemand@goirle.example.nl"}, "iemand@goirle.example.nl"),
+        (
+            {"email": "iemand@goirle.example.nl"},
+            {"email": "ander@goirle.example.nl", "email_verified": True},
+            "iemand@goirle.example.nl",
+        ),
+        ({"email": "iemand@elders.example.nl"}, {"email_verified": True}, ""),
+        ({"email_verified": True}, {"email": "iemand@elders.example.nl"}, ""),
+        ({}, {"email": "iemand@goirle.example.nl", "sub": "s-2"}, ""),
+        ({}, {"email": "iemand@goirle.example.nl", "sub": None}, ""),
+    ],
+)
+def test_what_a_provider_signed_comes_before_what_it_answers(
+    client, provider, answer_apart, signed, asked, enters
+):
+    provider.knows("s-1", tid=OURS, oid="o-1", **signed)
+    answer_apart.update({"sub": "s-1"} | asked)
+    go_through_provider(client)
+    assert who_is_in(client) == enters
+
+
 def test_a_tenant_that_is_no_longer_allowed_no_longer_logs_in(client, configure, provider):
     provider.knows("s-1", **SOMEBODY)
     go_through_provider(client)
     client.post("/uitloggen/")
     configure(tenants={FOREIGN: []})
-    assert "Uw organisatie logt hier niet in" in go_through_provider(client).content.decode()
+    assert (
+        "Uw organisatie kan hier niet op deze manier inloggen."
+        in go_through_provider(client).content.decode()
+    )
     assert not is_in(client)
 
 
@@ -196,6 +254,31 @@ def test_somebody_links_a_provider_to_an_account_and_then_logs_in_by_it(client, 
     client.post("/uitloggen/")
     go_through_provider(client)
     assert who_is_in(client) == "iemand@goirle.example.nl"
+
+
+def test_a_link_is_taken_away_when_there_is_a_password(client, configure, provider):
+    provider.knows("s-1", **SOMEBODY)
+    go_through_provider(client)
+    unlink = {"account": SocialAccount.objects.get().pk}
+    page = client.post("/account/koppelingen/", unlink).content.decode()
+    assert ("Stel eerst een wachtwoord in." in page, SocialAccount.objects.count()) == (True, 1)
+
+    words = {"password1": "negen-paarse-fietsen", "password2": "negen-paarse-fietsen"}
+    client.post("/account/wachtwoord/instellen/", words)
+    client.post("/account/bevestigen/", {"password": words["password1"]})
+    client.post("/account/koppelingen/", unlink)
+    assert not SocialAccount.objects.exists()
+    client.post("/uitloggen/")
+    assert "Log eerst in op een andere manier." in go_through_provider(client).content.decode()
+
+
+def test_nobody_takes_away_the_link_of_somebody_else(client, configure, provider):
+    provider.knows("s-1", **SOMEBODY)
+    go_through_provider(Client())
+    make_user("ander@goirle.example.nl")
+    log_in(client, "ander@goirle.example.nl")
+    client.post("/account/koppelingen/", {"account": SocialAccount.objects.get().pk})
+    assert SocialAccount.objects.exists()
 
 
 def test_nobody_links_a_provider_of_another_tenant(client, configure, provider):

@@ -6,9 +6,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import caches
+from django.test import Client
 
 from kennisbank.settings.environment import ROLES
-from municipalities.models import User
+from municipalities.models import PlatformRole, User
 from municipalities.roles import MembershipRole, PlatformWideRole
 from tests.factories import make_member, make_participant, make_platform_member
 from tests.municipalities.accounts.conftest import PASSWORD, is_in, log_in
@@ -24,6 +25,13 @@ def set_up_app(client) -> str:
     secret = re.search(r'class="nl-code">(\w+)<', client.get("/account/tweede-stap/app/").content.decode())[1]
     client.post("/account/tweede-stap/app/", {"code": code_of(secret)})
     return secret
+
+
+def log_in_with_code(client, mailoutbox, address: str) -> None:
+    """By the password and the mailed code that follows it."""
+    assert log_in(client, address).url == "/inloggen/code/invullen/"
+    code = re.search(r"[A-Z]{4}-[A-Z]{4}", mailoutbox[-1].body)[0]
+    client.post("/inloggen/code/invullen/", {"code": code})
 
 
 @pytest.fixture
@@ -120,19 +128,59 @@ def test_a_role_may_ask_for_a_second_step_before_anything_in_the_admin(
         "curator": lambda: curator,
         "administrator": lambda: User.objects.create_superuser("beheer@example.nl"),
     }
-    client.force_login(people[role]())
+    user = people[role]()
     settings.MFA_REQUIRED_FOR = required
     for address in ("/beheer/", "/beheer/pages/", "/beheer/account/", "/beheer/api/main/pages/"):
+        client.force_login(user)
         answer = client.get(address)
-        assert (getattr(answer, "url", "") != "/account/tweede-stap/") == is_let_in, address
+        assert (getattr(answer, "url", "") != f"/inloggen/?next={address}") == is_let_in, address
+        assert is_in(client) == is_let_in, address
+    client.force_login(user)
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/beheer/",
+        "/account/",
+        "/account/e-mailadres/",
+        "/account/wachtwoord/",
+        "/account/tweede-stap/",
+        "/account/tweede-stap/app/",
+        "/account/tweede-stap/passkeys/toevoegen/",
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_session_by_password_ends_when_its_person_becomes_curator(
+    client, person, settings, address, method
+):
+    settings.MFA_REQUIRED_FOR = ["curator"]
+    log_in(client)
+    client.post("/account/bevestigen/", {"password": PASSWORD})
+    assert client.get("/account/tweede-stap/app/").status_code == 200
+    PlatformRole.objects.create(user=person, role="curator")
+    page = getattr(client, method)(address, follow=True)
+    assert page.redirect_chain[0][0] == f"/inloggen/?next={address}"
+    assert "Uw rol vraagt om een tweede stap bij het inloggen." in page.content.decode()
+    assert not is_in(client)
+
+
+def test_a_session_by_password_ends_when_its_person_set_up_an_app_elsewhere(
+    client, curator, settings, mailoutbox
+):
+    log_in(client, curator.email)
+    settings.MFA_REQUIRED_FOR = ["curator"]
+    elsewhere = Client()
+    log_in_with_code(elsewhere, mailoutbox, curator.email)
+    set_up_app(elsewhere)
+    assert client.get("/beheer/").url == "/inloggen/?next=/beheer/"
+    assert elsewhere.get("/beheer/").status_code == 200
 
 
 def test_a_curator_sets_up_an_app_and_gets_in(client, curator, settings, mailoutbox):
     settings.MFA_REQUIRED_FOR = ["curator"]
-    assert log_in(client, curator.email).url == "/inloggen/code/invullen/"
-    code = re.search(r"[A-Z]{4}-[A-Z]{4}", mailoutbox[-1].body)[0]
-    client.post("/inloggen/code/invullen/", {"code": code})
+    log_in_with_code(client, mailoutbox, curator.email)
     assert client.get("/beheer/").url == "/account/tweede-stap/"
     secret = set_up_app(client)
     assert client.get("/beheer/").status_code == 200
@@ -144,10 +192,10 @@ def test_a_curator_sets_up_an_app_and_gets_in(client, curator, settings, mailout
     assert client.get("/beheer/").status_code == 200
 
 
-def test_the_last_step_that_a_role_asks_for_is_not_taken_away(client, curator, settings):
-    log_in(client, curator.email)
-    set_up_app(client)
+def test_the_last_step_that_a_role_asks_for_is_not_taken_away(client, curator, settings, mailoutbox):
     settings.MFA_REQUIRED_FOR = ["curator"]
+    log_in_with_code(client, mailoutbox, curator.email)
+    set_up_app(client)
     answer = client.post("/account/tweede-stap/app/uitzetten/")
     assert "Uw rol vraagt om een tweede stap." in answer.content.decode()
     settings.MFA_REQUIRED_FOR = []
