@@ -180,7 +180,7 @@ def main_pages() -> Iterator[Line]:
         yield from page_lines(server)
         for query in islice(query_sets()["200 queries"], 100):
             server.get(f"/zoeken?{query}")
-        yield Line("memory of the web process", f"{server.memory_megabytes():.0f} MB")
+        yield server.memory_line()
 
 
 def page_lines(server: Server) -> Iterator[Line]:

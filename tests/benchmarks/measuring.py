@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kennisbank.audience import OPEN
+from tests.benchmarks.table import Line
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,16 +78,20 @@ class Server:
         asked.getresponse().read()
         asked.close()
 
-    def memory_megabytes(self) -> float:
-        """Resident memory of the worker that answers, the only child of the server."""
+    def memory_line(self) -> Line:
+        """Memory of the worker that answers, the only child of the server: its own, and files that all share."""
         pid = self.process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return max(_resident_megabytes(child) for child in children)
+        own, files = max(_megabytes(child) for child in children)
+        return Line(
+            "memory of the web process", f"{own:.0f} MB", remarks=f"and {files:.0f} MB of mapped files"
+        )
 
 
-def _resident_megabytes(pid: str) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+def _megabytes(pid: str) -> tuple[float, float]:
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    own, shared, files = (int(status[name].split()[0]) / 1024 for name in ("RssAnon", "RssShmem", "RssFile"))
+    return own + shared, files
 
 
 @contextlib.contextmanager
