@@ -252,7 +252,8 @@ def _bytes_on_disk(tables: list[str]) -> tuple[int, int]:
             cursor.execute("SELECT pg_database_size(current_database())")
             whole = cursor.fetchone()[0]
             cursor.execute(
-                "SELECT sum(pg_total_relation_size(quote_ident(name))) FROM unnest(%s::text[]) AS name", [tables]
+                "SELECT sum(pg_total_relation_size(quote_ident(name))) FROM unnest(%s::text[]) AS name",
+                [tables],
             )
             return whole, int(cursor.fetchone()[0])
         cursor.execute("SELECT sum(pgsize) FROM dbstat")
