@@ -56,6 +56,11 @@ class Term:
     forms: tuple[Form, ...]
     typed: tuple[str, ...] = ()
 
+    @property
+    def is_literal(self) -> bool:
+        """Whether only the words as they stand will do, as in a phrase."""
+        return all(isinstance(form.shape, Row) and form.shape.literal for form in self.forms)
+
 
 def lemmas_of(terms: tuple[Term, ...]) -> Iterator[str]:
     """Every lemma in these terms, each as often as it stands there."""
