@@ -7,18 +7,12 @@ from django.urls import reverse
 
 from municipalities.models import Membership
 from tests.factories import (
-    make_participant,
     make_platform_member,
     make_user,
     make_vision,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lindehoven():
-    return make_participant("Lindehoven")
 
 
 def test_a_forged_role_is_refused_in_dutch_and_logged(client, caplog):
