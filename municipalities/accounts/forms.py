@@ -15,7 +15,7 @@ class TypedTwice:
     def add_error(self, field: str | None, error: Any) -> None:
         if field == "password2":
             error = "Vul twee keer hetzelfde wachtwoord in."
-        super().add_error(field, error)  # type: ignore[misc]
+        super().add_error(field, error)  # type: ignore[misc]  # Of the form beside this class.
 
 
 class ChangePasswordForm(TypedTwice, forms.ChangePasswordForm):
