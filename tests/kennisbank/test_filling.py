@@ -25,7 +25,7 @@ def test_a_row_says_how_much_of_its_page_is_filled_except_where_that_is_no_lack(
 def test_a_publication_writes_its_row_once_and_no_other() -> None:
     participant = make_participant()
     vision = make_vision(participant)
-    make_vision(participant)
+    add_page(LessonPage, participant, situation=TEXT)
     before = dict(SearchDocument.objects.values_list("page_id", "version"))
     vision.save_revision().publish()
 
