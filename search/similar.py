@@ -116,12 +116,13 @@ class _Looking:
         rows = self._others(
             [hit.row_id for hit in hits] + self._newest_with_theme(enough=len(hits) > 2 * MOST)
         )
-        kept = self._by_words(query, frequencies, hits, rows) if hits else []
+        others = [hit for hit in hits if hit.row_id in rows]
+        kept = self._by_words(query, frequencies, others, rows) if others else []
         known = {row_id for row_id, _why in kept}
-        others = [row_id for row_id in rows if row_id not in known and self._shared(row_id)]
+        on_theme = [row_id for row_id in rows if row_id not in known and self._shared(row_id)]
         kept += [
             (row_id, self._why(row_id, {}, {}))
-            for row_id in sorted(others, key=lambda pk: self._is_own(rows[pk]))
+            for row_id in sorted(on_theme, key=lambda pk: self._is_own(rows[pk]))
         ]
         return kept[:_KEPT]
 
@@ -166,7 +167,7 @@ class _Looking:
     def _by_words(
         self, query: Query, frequencies: Mapping[str, int], hits: list[RankedHit], rows: Mapping[int, _Other]
     ) -> Kept:
-        texts = self._embedded.texts([hit.row_id for hit in hits if hit.row_id in rows])
+        texts = self._embedded.texts([hit.row_id for hit in hits])
         ranking = Ranking(query, frequencies, self._snapshot.public.bit_count())
         ranked = ranking.order(hits, texts, {row_id: other.facts for row_id, other in rows.items()})
         order = sorted(

@@ -5,7 +5,7 @@ from django.test import Client
 
 from kennisbank.read_model.tasks import fill_changed
 
-# It also looks for similar pages, and within a test's transaction search keeps nothing.
+# It also looks for similar pages, and within the transaction of a test search keeps nothing.
 MOST_OF_A_FIRST_VISIT = 30
 
 
