@@ -224,6 +224,7 @@ MFA_TOTP_ISSUER = "Kennisbank Koplopers"
 MFA_REQUIRED_FOR = ENVIRONMENT.mfa_required_for
 
 SOCIALACCOUNT_ADAPTER = "municipalities.accounts.oidc.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "municipalities.accounts.forms.UnlinkForm"}
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "provider_class": "municipalities.accounts.oidc.Provider",

@@ -37,6 +37,18 @@ def test_a_link_is_taken_away_when_there_is_a_password(client, configure, provid
     assert "Log eerst in op een andere manier." in go_through_provider(client).content.decode()
 
 
+def test_a_link_with_a_provider_that_is_gone_is_taken_away(client, configure, provider, settings):
+    make_user("iemand@goirle.example.nl")
+    provider.knows("s-1", **SOMEBODY)
+    log_in(client, "iemand@goirle.example.nl")
+    client.post("/account/bevestigen/", {"password": PASSWORD})
+    go_through_provider(client, road="/inloggen/via/goirle/?process=connect")
+    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].clear()
+    assert "U logt ook in via goirle." in client.get("/account/koppelingen/").content.decode()
+    client.post("/account/koppelingen/", {"account": SocialAccount.objects.get().pk})
+    assert not SocialAccount.objects.exists()
+
+
 def test_nobody_takes_away_the_link_of_somebody_else(client, configure, provider):
     provider.knows("s-1", **SOMEBODY)
     go_through_provider(Client())
