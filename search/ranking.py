@@ -16,8 +16,8 @@ from kennisbank.kinds import page_types
 from search.engines.base import RankedHit
 from search.fields import EXACT, GAP, PART, WEIGHTS
 from search.query import Query
-from search.terms import NEAR, Form, Near, Row, Shape, Term, Together, lemmas_of
-from search.words import document_frequencies, rarity
+from search.terms import NEAR, Form, Near, Row, Shape, Term, Together
+from search.words import rarity
 
 _SATURATION = 1.2
 _LONGEST_NEAR = 400  # Characters between two words that are near each other; five words are hardly longer.
@@ -85,12 +85,12 @@ class _Found:
 
 
 class Ranking:
-    """Puts hits of one query in order."""
+    """Puts hits of one query in order; ``frequencies`` says in how many of the ``documents`` each lemma stands."""
 
     def __init__(
         self,
         query: Query,
-        alias: str,
+        frequencies: Mapping[str, int],
         documents: int,
         preferred: frozenset[int] = frozenset(),
         stopped: frozenset[int] = frozenset(),
@@ -99,7 +99,7 @@ class Ranking:
         self._preferred = preferred
         self._stopped = stopped
         self._documents = max(1, documents)
-        self._frequencies = document_frequencies(alias, lemmas_of(self._terms))
+        self._frequencies = frequencies
         self._rarities: dict[tuple[str, ...], float] = {}
         self._today = timezone.localdate()
 

@@ -23,7 +23,8 @@ from search.expansion import expand
 from search.field_words import as_filters
 from search.query import Query, parse
 from search.ranking import PageFacts, Ranked, Ranking
-from search.terms import Form, Near, Row, Term, Together
+from search.terms import Form, Near, Row, Term, Together, lemmas_of
+from search.words import document_frequencies
 
 logger = logging.getLogger(__name__)
 
@@ -158,7 +159,7 @@ class Search:
         facts = map(PageFacts._make, rows.values_list(*PageFacts._fields))
         ranking = Ranking(
             query,
-            self.alias,
+            document_frequencies(self.alias, lemmas_of(query.wanted)),
             self.snapshot.public.bit_count(),
             self._those_with(named_in(self.snapshot, query), ids),
             self._those_with([_STOPPED], ids),

@@ -110,23 +110,27 @@ class _Looking:
 
     def found(self) -> Kept:
         texts = self._embedded.texts([self._row.pk]).get(self._row.pk)
-        lemmas = self._telling_lemmas(texts) if texts else []
-        query = Query(words=tuple(Term((Form(Row((lemma,))),), (lemma,)) for lemma in lemmas))
+        frequencies = self._telling_lemmas(texts) if texts else {}
+        query = Query(words=tuple(Term((Form(Row((lemma,))),), (lemma,)) for lemma in frequencies))
         hits = self._hits(query)
         rows = self._others(
             [hit.row_id for hit in hits] + self._newest_with_theme(enough=len(hits) > 2 * MOST)
         )
-        kept = self._by_words(query, hits, rows) if hits else []
+        others = [hit for hit in hits if hit.row_id in rows]
+        kept = self._by_words(query, frequencies, others, rows) if others else []
         known = {row_id for row_id, _why in kept}
-        others = [row_id for row_id in rows if row_id not in known and self._shared(row_id)]
+        on_theme = [row_id for row_id in rows if row_id not in known and self._shared(row_id)]
         kept += [
             (row_id, self._why(row_id, {}, {}))
-            for row_id in sorted(others, key=lambda pk: self._is_own(rows[pk]))
+            for row_id in sorted(on_theme, key=lambda pk: self._is_own(rows[pk]))
         ]
         return kept[:_KEPT]
 
-    def _telling_lemmas(self, texts: Mapping[str, str]) -> list[str]:
-        """The lemmas of this page that say most about it: often here, rare elsewhere, not its owner or kind."""
+    def _telling_lemmas(self, texts: Mapping[str, str]) -> dict[str, int]:
+        """The lemmas of this page that say most about it, each with the number of pages in which it stands.
+
+        They are often here, rare elsewhere, and not of its owner or kind.
+        """
         not_these = {*texts["owner"].split(), *texts["kind"].split()} | _UNTELLING
         counted: dict[str, float] = defaultdict(float)
         for field, weight in _FIELDS.items():
@@ -141,7 +145,7 @@ class _Looking:
             for lemma, weight in counted.items()
             if 1 < frequencies.get(lemma, 0) <= most_pages and not is_stop_word(lemma)
         ]
-        return [lemma for _score, lemma in sorted(scored)[:_MOST_TERMS]]
+        return {lemma: frequencies[lemma] for _score, lemma in sorted(scored)[:_MOST_TERMS]}
 
     def _hits(self, query: Query) -> list[RankedHit]:
         """Pages with at least some of the words."""
@@ -160,9 +164,11 @@ class _Looking:
         keys = self._snapshot.sort_keys
         return nlargest(_KEPT, ids_of(visible), key=lambda row_id: (keys[row_id][0], -row_id))
 
-    def _by_words(self, query: Query, hits: list[RankedHit], rows: Mapping[int, _Other]) -> Kept:
-        texts = self._embedded.texts([hit.row_id for hit in hits if hit.row_id in rows])
-        ranking = Ranking(query, self._engine.alias, self._snapshot.public.bit_count())
+    def _by_words(
+        self, query: Query, frequencies: Mapping[str, int], hits: list[RankedHit], rows: Mapping[int, _Other]
+    ) -> Kept:
+        texts = self._embedded.texts([hit.row_id for hit in hits])
+        ranking = Ranking(query, frequencies, self._snapshot.public.bit_count())
         ranked = ranking.order(hits, texts, {row_id: other.facts for row_id, other in rows.items()})
         order = sorted(
             ranked,

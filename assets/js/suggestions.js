@@ -48,7 +48,7 @@ class Suggestions {
     this.request = new AbortController();
     try {
       if (!this.known.has(typed)) {
-        const address = `/zoeken/suggesties?${new URLSearchParams({ q: typed })}`;
+        const address = `${this.input.form.dataset.suggestions}?${new URLSearchParams({ q: typed })}`;
         const response = await fetch(address, { signal: this.request.signal });
         if (!response.ok) throw new Error(response.statusText);
         this.known.set(typed, await response.json());

@@ -83,8 +83,6 @@ class Filler:
         part = f"fields/{name}" if name in sentence_texts()["fields"] else "names"
         return capital(self.writer.line(part))
 
-    # Rows ---------------------------------------------------------------------------------------------------------
-
     def _fill_rows(self, page: KnowledgePage, field: RowsField, words: int) -> int:
         """Fill the rows with less than half of ``words``; returns how many words they took."""
         given = [dict(row) for _kind, row in field.default()] if field.has_default() else []

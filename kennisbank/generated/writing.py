@@ -128,8 +128,6 @@ class Writer:
             return self._choose(self.favourite_plurals).plural
         return self._pick(self.words.plural_nouns).plural
 
-    # The slots ----------------------------------------------------------------------------------------------------
-
     def _slot_n(self) -> str:
         noun = self._noun()
         return f"{noun.article} {noun.singular}"

@@ -205,6 +205,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # Whoever did not change his password himself hears that it was changed.
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = True  # For as long as SESSION_COOKIE_AGE, without a question.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -223,6 +224,7 @@ MFA_TOTP_ISSUER = "Kennisbank Koplopers"
 MFA_REQUIRED_FOR = ENVIRONMENT.mfa_required_for
 
 SOCIALACCOUNT_ADAPTER = "municipalities.accounts.oidc.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "municipalities.accounts.forms.UnlinkForm"}
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "provider_class": "municipalities.accounts.oidc.Provider",

@@ -1,5 +1,6 @@
 """What this site decides about accounts and second factors where allauth asks."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,8 +14,10 @@ from django.urls import reverse
 
 from kennisbank.permissions import ADMIN_ACCESS
 from municipalities.accounts.second_factor import has_factor, needs_factor
-from municipalities.accounts.sentences import ACCOUNT_ERRORS, FACTOR_ERRORS, NOTICES
+from municipalities.accounts.sentences import ACCOUNT_ERRORS, CHANGES, FACTOR_ERRORS, NOTICES
 from municipalities.models import User
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -55,6 +58,23 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         methods = super().get_reauthentication_methods(user)
         return [method | {"description": words[method["id"]]} for method in methods]
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tells somebody what changed about his account; the change stands, whether or not the mail leaves."""
+        change = CHANGES[template_prefix].format(**context or {})
+        help_at = self.request.build_absolute_uri(reverse("account_reset_password"))
+        try:
+            super().send_notification_mail(
+                "account/email/changed", user, {"change": change, "help_at": help_at}, email
+            )
+        except OSError as error:
+            logger.warning("No mail to user %s about a change of the account: %s", user.pk, error)
 
     def add_message(
         self,

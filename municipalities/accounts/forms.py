@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.socialaccount.forms import DisconnectForm
+from allauth.socialaccount.models import SocialApp
 
 NAME = "Naam van de passkey"
 
@@ -15,7 +17,7 @@ class TypedTwice:
     def add_error(self, field: str | None, error: Any) -> None:
         if field == "password2":
             error = "Vul twee keer hetzelfde wachtwoord in."
-        super().add_error(field, error)  # type: ignore[misc]
+        super().add_error(field, error)  # type: ignore[misc]  # Of the form beside this class.
 
 
 class ChangePasswordForm(TypedTwice, forms.ChangePasswordForm):
@@ -52,3 +54,12 @@ class AddPasskeyForm(AddWebAuthnForm):
             "Het apparaat vraagt dan zelf om een pincode, vingerafdruk of gezicht. "
             "Vinkt u dit niet aan, dan is de passkey een tweede stap na uw wachtwoord."
         )
+
+
+class UnlinkForm(DisconnectForm):
+    def save(self) -> None:
+        """Takes away the link with a provider that is no longer in the settings too."""
+        try:
+            super().save()
+        except SocialApp.DoesNotExist:
+            self.cleaned_data["account"].delete()

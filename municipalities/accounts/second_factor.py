@@ -18,15 +18,10 @@ from municipalities.models import User
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
-def roles_of(user: User) -> set[str]:
-    """The names of all roles that this person has now, for whichever participant."""
-    return set(user.roles_now)
-
-
 def needs_factor(user: User) -> bool:
     """Whether a role of this person is in ``MFA_REQUIRED_FOR``; who may do everything has every role."""
     required = set(settings.MFA_REQUIRED_FOR)
-    return bool(required) and (user.is_superuser or not required.isdisjoint(roles_of(user)))
+    return bool(required) and (user.is_superuser or not required.isdisjoint(user.roles_now))
 
 
 def has_factor(user: User, but: Authenticator | None = None) -> bool:

@@ -42,6 +42,22 @@ PROVIDER_ERRORS = {
     "no_verified_email": "Bevestig eerst uw e-mailadres.",
 }
 
+# What a mail about a change of an account says, by the name of allauth's template.
+CHANGES = {
+    "account/email/email_changed": "Uw e-mailadres is gewijzigd. U logt voortaan in met {to_email}.",
+    "account/email/email_deleted": "Het adres {deleted_email} hoort niet meer bij uw account.",
+    "account/email/password_changed": "Uw wachtwoord is gewijzigd.",
+    "account/email/password_reset": "U hebt een nieuw wachtwoord gekozen.",
+    "account/email/password_set": "Uw account heeft nu een wachtwoord.",
+    "mfa/email/recovery_codes_generated": "Er zijn nieuwe herstelcodes gemaakt. De oude werken niet meer.",
+    "mfa/email/totp_activated": "Voor het inloggen is een app met codes ingesteld.",
+    "mfa/email/totp_deactivated": "De app met codes is uitgezet.",
+    "mfa/email/webauthn_added": "Er is een passkey toegevoegd.",
+    "mfa/email/webauthn_removed": "Er is een passkey weggehaald.",
+    "socialaccount/email/account_connected": "Uw account is gekoppeld aan {provider}.",
+    "socialaccount/email/account_disconnected": "De koppeling met {provider} is weggehaald.",
+}
+
 # By the name of allauth's template; what is not in here is not said.
 NOTICES = {
     "account/messages/cannot_delete_primary_email.txt": "U kunt het adres waarmee u inlogt niet weghalen.",

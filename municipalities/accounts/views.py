@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kennisbank.permissions import ADMIN_ACCESS
-from municipalities.accounts.second_factor import roles_of
 from municipalities.models import User
 
 
 @login_required
 def signed_in(request: HttpRequest) -> HttpResponse:
     """Where people arrive who have nothing to do in the admin."""
-    context = {"has_role": isinstance(request.user, User) and bool(roles_of(request.user))}
+    context = {"has_role": isinstance(request.user, User) and bool(request.user.roles_now)}
     return render(request, "account/signed_in.html", context)
 
 

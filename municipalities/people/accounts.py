@@ -21,15 +21,17 @@ FIELDS = ["email", "first_name", "last_name", "is_superuser"]
 class BySuperuserMixin:
     """Whoever sets the password of another could log in as he: that, and making a superuser, is for superusers."""
 
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args: Any, by_superuser: bool, **kwargs: Any) -> None:
         self.by_superuser = by_superuser
         super().__init__(*args, **kwargs)
         if not by_superuser:
-            self.fields.pop("is_superuser", None)  # type: ignore[attr-defined]
+            self.fields.pop("is_superuser", None)
 
     @property
     def password_enabled(self) -> bool:
-        return self.by_superuser and super().password_enabled  # type: ignore[misc]
+        return self.by_superuser and super().password_enabled  # type: ignore[misc]  # Of Wagtail's form.
 
 
 class AccountCreationForm(BySuperuserMixin, UserCreationForm):
@@ -56,7 +58,7 @@ class AccountFormMixin:
     request: HttpRequest
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
+        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]  # Of Wagtail's view.
         return {**kwargs, "by_superuser": self.request.user.is_superuser}
 
 

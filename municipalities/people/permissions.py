@@ -57,7 +57,7 @@ class ForInstanceMixin:
     permission_required: str
 
     def get_object(self, queryset: Any = None) -> Any:
-        found = super().get_object(queryset)  # type: ignore[misc]
+        found = super().get_object(queryset)  # type: ignore[misc]  # Of Wagtail's view.
         require(self.permission_policy, self.request.user, self.permission_required, found)
         return found
 

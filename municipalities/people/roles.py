@@ -20,16 +20,17 @@ class RoleForm(WagtailAdminModelForm):
     """Offers people and the roles that one may give; a hand-made form with another is refused, and logged."""
 
     for_user: User
+    fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         given = roles_given_by(self.for_user)
         people = self.fields["user"]
         chosen = Q(is_active=True) | Q(pk=self.instance.user_id)
-        people.queryset = User.objects.filter(chosen).order_by("first_name", "last_name", "email")  # type: ignore[attr-defined]
-        people.label_from_instance = _name_and_address  # type: ignore[attr-defined]
+        people.queryset = User.objects.filter(chosen).order_by("first_name", "last_name", "email")
+        people.label_from_instance = _name_and_address
         role = self.fields["role"]
-        role.choices = [(value, label) for value, label in role.choices if not value or value in given]  # type: ignore[attr-defined]
+        role.choices = [(value, label) for value, label in role.choices if not value or value in given]
 
     def clean_user(self) -> User:
         user: User = self.cleaned_data["user"]

@@ -51,7 +51,8 @@ class RolesThatHoldMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Only when somebody asks: an anonymous page reads no session.
-        request.user = SimpleLazyObject(partial(_user_now, request))  # type: ignore[assignment]
+        user: Any = SimpleLazyObject(partial(_user_now, request))
+        request.user = user
         return self.get_response(request)
 
 

@@ -18,7 +18,6 @@ from municipalities.rights.applying import apply_all_rights
 from municipalities.rights.ending import end_roles
 from tests.factories import (
     make_member,
-    make_participant,
     make_platform_member,
     make_user,
     make_vision,
@@ -26,11 +25,6 @@ from tests.factories import (
 from tests.municipalities.editing import editor, new_below, vision_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lindehoven():
-    return make_participant("Lindehoven")
 
 
 def end(user: User, ago: timedelta = timedelta(minutes=1)) -> None:

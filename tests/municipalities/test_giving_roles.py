@@ -7,18 +7,13 @@ from django.urls import reverse
 
 from municipalities.models import Membership
 from tests.factories import (
-    make_participant,
+    make_member,
     make_platform_member,
     make_user,
     make_vision,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lindehoven():
-    return make_participant("Lindehoven")
 
 
 def test_a_forged_role_is_refused_in_dutch_and_logged(client, caplog):
@@ -37,6 +32,16 @@ def test_a_forged_participant_is_refused_in_dutch_and_logged(client, lindehoven,
     assert "Selecteer een geldige keuze" in answer.content.decode()
     assert not Membership.objects.exists()
     assert f"'participant': '{form['participant']}'" in caplog.text
+
+
+def test_what_wagtail_refuses_is_one_line_in_the_log(client, lindehoven, caplog):
+    redacteur = make_member(lindehoven, "redacteur")
+    client.force_login(redacteur)
+    address = reverse("wagtailusers_users:add")
+    assert client.get(f"{address}?iemand=1").url == reverse("wagtailadmin_home")
+    assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [
+        f"Refused to user {redacteur.pk}: GET {address}"
+    ]
 
 
 def test_nobody_gives_himself_a_role(client, lindehoven, caplog):

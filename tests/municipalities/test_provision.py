@@ -22,11 +22,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lindehoven():
-    return make_participant("Lindehoven")
-
-
 def provision(**options: bool) -> str:
     out = StringIO()
     call_command("provision", stdout=out, **options)

@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lindehoven():
-    return make_participant("Lindehoven")
-
-
-@pytest.fixture
 def waterdrecht():
     return make_participant("Waterdrecht")
 

@@ -16,6 +16,8 @@ def whole(words: str, text: str) -> str:
     [
         ("les", "Onze lessen.", "Onze <mark>lessen</mark>."),
         ("cliënt", "Een clie\u0308nt", "Een <mark>clie\u0308nt</mark>"),
+        ("enquête", "Twee enquÃªtes", "Twee <mark>enquÃªtes</mark>"),
+        ("enquete", "(cliÃ«nt, enquÃªte)", "(cliÃ«nt, <mark>enquÃªte</mark>)"),
         ("clientondersteuning", "De cliënt-ondersteuning", "De <mark>cliënt-ondersteuning</mark>"),
         ("client-ondersteuning", "cliënt ondersteuning", "<mark>cliënt ondersteuning</mark>"),
         ('"de wijk"', "De wijk en de stad", "<mark>De wijk</mark> en de stad"),

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import allauth
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import password_validators_help_texts
@@ -17,6 +18,7 @@ from tests.municipalities.accounts.conftest import PASSWORD, is_in, log_in
 ROOT = Path(__file__).resolve().parents[3]
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE)
 NEW = "nieuw@example.nl"
+WORDS = "negen-paarse-fietsen"
 
 
 @pytest.fixture
@@ -113,6 +115,33 @@ def test_somebody_changes_the_password_and_stays_logged_in(client, logged_in):
     assert User.objects.get().check_password("negen-paarse-fietsen")
 
 
+def test_whose_password_is_changed_hears_of_it_by_mail(client, logged_in, mailoutbox):
+    client.post("/account/wachtwoord/", {"oldpassword": PASSWORD, "password1": WORDS, "password2": WORDS})
+    [mail] = mailoutbox
+    assert (mail.to, mail.body.splitlines()[0]) == (["iemand@example.nl"], "Uw wachtwoord is gewijzigd.")
+    assert "http://testserver/wachtwoord-vergeten/" in mail.body
+
+
+def test_the_old_address_hears_that_there_is_a_new_one(client, logged_in, mailoutbox):
+    client.post(change_address(client, mailoutbox))
+    assert mailoutbox[-1].to == ["iemand@example.nl"]
+    assert f"U logt voortaan in met {NEW}." in mailoutbox[-1].body
+
+
+def test_a_password_is_changed_although_no_mail_leaves(client, logged_in, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 9
+    client.post("/account/wachtwoord/", {"oldpassword": PASSWORD, "password1": WORDS, "password2": WORDS})
+    assert User.objects.get().check_password(WORDS)
+    assert f"No mail to user {logged_in.pk}" in caplog.text
+
+
+def test_allauth_tells_of_no_change_for_which_there_is_no_sentence():
+    sources = [path.read_text() for path in Path(allauth.__file__).parent.rglob("*.py")]
+    told = re.findall(r'send_notification_mail\(\s*"([\w/]+)"', "\n".join(sources))
+    assert set(told) == set(sentences.CHANGES)
+
+
 def test_somebody_without_a_password_sets_one(client):
     client.force_login(User.objects.create_user("zonder@example.nl"))
     words = {"password1": "negen-paarse-fietsen", "password2": "negen-paarse-fietsen"}
@@ -122,7 +151,7 @@ def test_somebody_without_a_password_sets_one(client):
 
 
 @pytest.mark.parametrize(
-    "name", ["login_code", "password_reset_key", "unknown_account", "email_confirmation"]
+    "name", ["login_code", "password_reset_key", "unknown_account", "email_confirmation", "changed"]
 )
 @pytest.mark.parametrize("part", ["subject", "message"])
 def test_every_mail_is_one_of_ours_and_says_u(name, part):
@@ -137,6 +166,7 @@ def test_every_sentence_says_u():
         sentences.FACTOR_ERRORS,
         sentences.PROVIDER_ERRORS,
         sentences.NOTICES,
+        sentences.CHANGES,
     ]
     said = [sentence for table in tables for sentence in table.values()] + password_validators_help_texts()
     assert [sentence for sentence in said if INFORMAL.search(str(sentence))] == []

@@ -1,69 +1,16 @@
 """Example content: made once, updated from its files, and never over what somebody wrote."""
 
 import datetime
-import os
-import stat
-from dataclasses import replace
 
 import pytest
-import yaml
-from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Revision
 
 from kennisbank.models import CouncilLetterPage, NewsPage, VisionPage
-from municipalities.models import Membership, ParticipantPage, PlatformRole, User
-from tests.factories import make_home
+from municipalities.models import ParticipantPage, User
+from tests.kennisbank.demo.making import letter, participant, vision
 
 pytestmark = pytest.mark.django_db
-
-
-def letter(slug: str, **fields: object) -> dict[str, object]:
-    text = {"summary": "Een brief.", "information": "Tekst.", **fields}
-    return {
-        "kind": "raadsinformatiebrief",
-        "title": slug,
-        "slug": slug,
-        "audience": "openbaar",
-        "fields": text,
-    }
-
-
-def vision(slug: str = "visie", **changes: object) -> dict[str, object]:
-    fields = {"summary": "Een visie.", "reason": "Daarom.", "themes": ["bekendheid"]}
-    page = {"kind": "visie", "title": "Visie", "slug": slug, "audience": "netwerk", "fields": fields}
-    return {**page, **changes}
-
-
-def participant(**changes: object) -> dict[str, object]:
-    fields = {"summary": "Een dorp.", "is_fictitious": True, "how_organised": "Samen.\n\n- a\n- b"}
-    text = {"title": "Lindehoven", "slug": "lindehoven", "audience": "openbaar", "rounds": ["ronde-3"]}
-    return {**text, "fields": fields, **changes}
-
-
-@pytest.fixture
-def data(tmp_path, settings):
-    """The data folder of this test alone, beside a site with only its lists."""
-    make_home()
-    folder = tmp_path / "data"
-    folder.mkdir()
-    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, data_dir=folder)
-    return folder
-
-
-@pytest.fixture
-def demo(tmp_path, data, capsys):
-    """Run the command on these content files (as data); give what it printed."""
-    content = tmp_path / "content"
-    content.mkdir()
-
-    def run(**files: object) -> str:
-        for name, parts in files.items():
-            (content / f"{name}.yaml").write_text(yaml.safe_dump(parts, allow_unicode=True), encoding="utf-8")
-        call_command("demo", "--content", str(content))
-        return capsys.readouterr().out
-
-    return run
 
 
 def test_a_file_becomes_published_pages_with_everything_it_says(demo):
@@ -247,80 +194,6 @@ def test_it_refuses_on_a_production_setting(settings, demo):
     with pytest.raises(CommandError, match="hoort niet op deze site"):
         demo()
     assert not User.objects.exists()
-
-
-# Accounts ---------------------------------------------------------------------------------------------------------
-
-
-def accounts(data) -> dict[str, str]:
-    lines = (data / "demo-accounts.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t")[:2] for line in lines if not line.startswith("#"))
-
-
-BOTH = {
-    "lindehoven": {"participant": participant()},
-    "waterdrecht": {"participant": participant(title="Waterdrecht", slug="waterdrecht")},
-}
-
-
-def test_each_role_has_an_account_that_can_log_in(demo, data, client):
-    demo(**BOTH)
-    passwords = accounts(data)
-    assert all(User.objects.get(email=email).check_password(word) for email, word in passwords.items())
-    roles = set(Membership.objects.values_list("user__email", "role", "participant__slug"))
-    assert roles == {
-        ("lezer.lindehoven@example.nl", "lezer", "lindehoven"),
-        ("redacteur.lindehoven@example.nl", "redacteur", "lindehoven"),
-        ("beheerder.lindehoven@example.nl", "beheerder", "lindehoven"),
-        ("adviesraad.lindehoven@example.nl", "adviesraadslid", "lindehoven"),
-        ("beheerder.waterdrecht@example.nl", "beheerder", "waterdrecht"),
-    }
-    assert set(PlatformRole.objects.values_list("user__email", "role")) == {
-        ("curator@example.nl", "curator"),
-        ("programmateam@example.nl", "programmateam"),
-        ("applicatiebeheerder@example.nl", "applicatiebeheerder"),
-    }
-    assert User.objects.get(email="curator@example.nl").groups.get() == Group.objects.get(name="Curatoren")
-    assert [user.email for user in User.objects.filter(is_superuser=True)] == ["beheer.site@example.nl"]
-    word = passwords["redacteur.lindehoven@example.nl"]
-    client.post("/inloggen/", {"login": "redacteur.lindehoven@example.nl", "password": word})
-    assert client.get("/beheer/").status_code == 200
-
-
-def test_only_the_owner_of_the_file_may_read_the_passwords(demo, data):
-    before = os.umask(0)
-    try:
-        demo(**BOTH)
-    finally:
-        os.umask(before)
-    assert stat.S_IMODE((data / "demo-accounts.txt").stat().st_mode) == 0o600
-
-
-def test_a_second_run_keeps_the_passwords(demo, data):
-    demo(**BOTH)
-    before = accounts(data)
-    hashes = list(User.objects.order_by("pk").values_list("password", flat=True))
-    demo(**BOTH)
-    assert accounts(data) == before
-    assert list(User.objects.order_by("pk").values_list("password", flat=True)) == hashes
-
-
-def test_when_the_file_is_gone_there_are_new_passwords(demo, data):
-    demo(**BOTH)
-    before = accounts(data)
-    (data / "demo-accounts.txt").unlink()
-    demo(**BOTH)
-    after = accounts(data)
-    assert set(after) == set(before)
-    assert not set(after.values()) & set(before.values())
-    assert all(User.objects.get(email=email).check_password(word) for email, word in after.items())
-
-
-def test_an_account_that_is_gone_comes_back_with_the_password_of_the_file(demo, data):
-    demo(**BOTH)
-    User.objects.get(email="curator@example.nl").delete()
-    demo(**BOTH)
-    assert User.objects.get(email="curator@example.nl").check_password(accounts(data)["curator@example.nl"])
 
 
 def test_every_line_of_the_project_s_own_content_can_be_loaded(data, capsys):

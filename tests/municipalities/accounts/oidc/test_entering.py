@@ -1,124 +1,16 @@
-"""Logging in through a provider: a real one in a process of its own, over http, with the whole code flow."""
+"""Logging in through a provider: who gets in, and as whom."""
 
-import json
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
-from kennisbank.settings.oidc import parse_providers
 from municipalities.models import User
 from tests.factories import make_user
-from tests.municipalities.accounts.conftest import PASSWORD, is_in, log_in
-
-OURS, FOREIGN = "tenant-goirle", "tenant-elders"
-SOMEBODY = {"tid": OURS, "oid": "o-1", "email": "iemand@goirle.example.nl", "given_name": "Iemand"}
-
-
-@dataclass(frozen=True)
-class ProviderProcess:
-    address: str
-
-    def knows(self, sub: str, **claims: object) -> None:
-        requests.put(f"{self.address}/users/{quote(sub)}", json=claims, timeout=10).raise_for_status()
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[ProviderProcess]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    address = f"http://localhost:{port}"
-    try:
-        _wait_until_it_answers(address, process)
-        yield ProviderProcess(address)
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_until_it_answers(address: str, process: subprocess.Popen, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        assert process.poll() is None, "the provider ended"
-        try:
-            requests.get(f"{address}/.well-known/openid-configuration", timeout=5).raise_for_status()
-            return
-        except requests.ConnectionError:
-            time.sleep(0.1)
-    raise AssertionError("the provider did not answer in time")
-
-
-@pytest.fixture
-def configure(settings, provider):
-    """A function that configures the provider, as the environment variable does."""
-
-    def with_these(identity: str = "tid+oid", tenants: dict[str, list[str]] | None = None) -> None:
-        given = {
-            "id": "goirle",
-            "name": "Gemeente Goirle",
-            "server_url": provider.address,
-            "client_id": "kennisbank",
-            "secret": "geheim",
-            "identity": identity,
-            "allowed_tenants": {OURS: ["goirle.example.nl"]} if tenants is None else tenants,
-        }
-        apps = [each.as_app() for each in parse_providers(json.dumps([given]))]
-        table = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
-        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": table | {"APPS": apps}}
-
-    with_these()
-    return with_these
-
-
-@pytest.fixture
-def answer_apart(settings, configure) -> Iterator[dict[str, object]]:
-    """What the provider answers about somebody when it is asked, apart from what it signed."""
-    claims: dict[str, object] = {}
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(json.dumps(claims).encode())
-
-        def log_message(self, *args: object) -> None:
-            """Says nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Answer)
-    Thread(target=server.serve_forever, daemon=True).start()
-    app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
-    address = f"http://127.0.0.1:{server.server_port}/"
-    app["settings"]["openid_configuration_overrides"] = {"userinfo_endpoint": address}
-    yield claims
-    server.shutdown()
-    server.server_close()
-
-
-def go_through_provider(client: Client, sub: str = "s-1", road: str = "/inloggen/via/goirle/"):
-    """Presses the button, logs in at the provider as ``sub``, and comes back; the answer of this site."""
-    at_provider = client.post(road)
-    back = requests.post(at_provider.url, data={"sub": sub}, allow_redirects=False, timeout=10)
-    parts = urlsplit(back.headers["Location"])
-    assert parts.path == "/inloggen/via/goirle/terug/"
-    return client.get(f"{parts.path}?{parts.query}")
-
-
-def who_is_in(client: Client) -> str:
-    key = client.session.get("_auth_user_id")
-    return User.objects.get(pk=key).email if key else ""
+from tests.municipalities.accounts.conftest import is_in
+from tests.municipalities.accounts.oidc.going import FOREIGN, OURS, SOMEBODY, go_through_provider, who_is_in
 
 
 def test_somebody_of_an_allowed_tenant_gets_an_account(client, configure, provider):
@@ -240,54 +132,6 @@ def test_an_account_with_a_password_is_not_entered_through_a_provider_that_gives
     answer = go_through_provider(client)
     assert "Log eerst in op een andere manier." in answer.content.decode()
     assert (answer.status_code, is_in(client)) == (403, False)
-    assert not SocialAccount.objects.exists()
-
-
-def test_somebody_links_a_provider_to_an_account_and_then_logs_in_by_it(client, configure, provider):
-    make_user("iemand@goirle.example.nl")
-    provider.knows("s-1", **SOMEBODY)
-    log_in(client, "iemand@goirle.example.nl")
-    client.post("/account/bevestigen/", {"password": PASSWORD})
-    go_through_provider(client, road="/inloggen/via/goirle/?process=connect")
-    assert "U logt ook in via Gemeente Goirle." in client.get("/account/koppelingen/").content.decode()
-
-    client.post("/uitloggen/")
-    go_through_provider(client)
-    assert who_is_in(client) == "iemand@goirle.example.nl"
-
-
-def test_a_link_is_taken_away_when_there_is_a_password(client, configure, provider):
-    provider.knows("s-1", **SOMEBODY)
-    go_through_provider(client)
-    unlink = {"account": SocialAccount.objects.get().pk}
-    page = client.post("/account/koppelingen/", unlink).content.decode()
-    assert ("Stel eerst een wachtwoord in." in page, SocialAccount.objects.count()) == (True, 1)
-
-    words = {"password1": "negen-paarse-fietsen", "password2": "negen-paarse-fietsen"}
-    client.post("/account/wachtwoord/instellen/", words)
-    client.post("/account/bevestigen/", {"password": words["password1"]})
-    client.post("/account/koppelingen/", unlink)
-    assert not SocialAccount.objects.exists()
-    client.post("/uitloggen/")
-    assert "Log eerst in op een andere manier." in go_through_provider(client).content.decode()
-
-
-def test_nobody_takes_away_the_link_of_somebody_else(client, configure, provider):
-    provider.knows("s-1", **SOMEBODY)
-    go_through_provider(Client())
-    make_user("ander@goirle.example.nl")
-    log_in(client, "ander@goirle.example.nl")
-    client.post("/account/koppelingen/", {"account": SocialAccount.objects.get().pk})
-    assert SocialAccount.objects.exists()
-
-
-def test_nobody_links_a_provider_of_another_tenant(client, configure, provider):
-    make_user("iemand@goirle.example.nl")
-    provider.knows("s-1", **SOMEBODY | {"tid": FOREIGN})
-    log_in(client, "iemand@goirle.example.nl")
-    client.post("/account/bevestigen/", {"password": PASSWORD})
-    answer = go_through_provider(client, road="/inloggen/via/goirle/?process=connect")
-    assert answer.status_code == 403
     assert not SocialAccount.objects.exists()
 
 
