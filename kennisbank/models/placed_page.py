@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
-from kennisbank.editing.form import CopyWithoutAliasForm
+from kennisbank.editing.form import CopyAsDraftForm
 from kennisbank.permissions import SitePagePermissionTester
 
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -50,7 +50,7 @@ class PlacedPage(Page):
     effective_audience = models.CharField(max_length=40, default=OPEN, editable=False)
 
     private_page_options: ClassVar[list[str]] = []
-    copy_form_class = CopyWithoutAliasForm
+    copy_form_class = CopyAsDraftForm
     exclude_fields_in_copy: ClassVar = ["key", "participant", "effective_audience"]
 
     class Meta:
