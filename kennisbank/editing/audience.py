@@ -48,7 +48,7 @@ def _choose(request: HttpRequest, page: KnowledgePage, choice: str) -> None:
     if on_the_site and is_wider(choice, page.audience):
         answers = widening_asked.send(type(page), page=page, choice=choice, user=request.user)
         for _receiver, sentence in answers:
-            messages.info(request, sentence)
+            messages.info(request, str(sentence))
         return
     change_audience(page, choice, request.user)
     messages.success(request, f"Wie ‘{page.title}’ mag lezen: {WORDS[choice].lower()}.")

@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
 from kennisbank.editing.form import CopyAsDraftForm
+from kennisbank.editing.planned import PlannedLock
 from kennisbank.permissions import SitePagePermissionTester
 
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -117,6 +119,10 @@ class PlacedPage(Page):
 
     def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)
+
+    def get_lock(self) -> Any:
+        lock = super().get_lock()
+        return PlannedLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     def create_alias(self, **kwargs: Any) -> Page:
         """Refuse: an alias would be a second page without an audience of its own."""

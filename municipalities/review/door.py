@@ -5,7 +5,7 @@ request of a person gets there but through ``publish_approved``.
 """
 
 import logging
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -77,7 +77,7 @@ def _request_to_decide_on(page: Page, person: Any, version: str) -> FourEyesTask
     return request
 
 
-def refuse(person: Any, page: Page, sentence: str) -> None:
+def refuse(person: Any, page: Page, sentence: str) -> NoReturn:
     """Raise ``Refused`` with a sentence for the person, and log it."""
     logger.warning("Refused to user %s at page %s: %s", person.pk, page.pk, sentence)
     raise Refused(sentence)

@@ -47,6 +47,6 @@ def _send_on(request: Any, page: Any, asker: Any, changer: int | None, now: date
     if not waiting.update(sent_to_curators_at=now):
         return
     asked, told = ("asked-late", "late") if isinstance(request, TaskState) else ("wider-asked", "wider-late")
-    notify(curators().exclude(pk=changer), page, asked)
+    notify(curators(changer), page, asked)
     notify([asker], page, told)
     logger.info("Page %s waited for five working days; all curators are asked", page.pk)

@@ -46,15 +46,16 @@ def pages_approved_by(user: Any) -> PageQuerySet:
     return Page.objects.filter(below)
 
 
-def curators() -> QuerySet[User]:
+def curators(but: int | None = None) -> QuerySet[User]:
+    """Those who approve everywhere, without who has this id."""
     roles = [role for role in PlatformWideRole if approves(role)]
-    return _people(PlatformRole.objects.holding_now().filter(role__in=roles))
+    return _people(PlatformRole.objects.holding_now().filter(role__in=roles), but)
 
 
 def those_who_can_act(page: Page, changer_id: int | None) -> list[User]:
     """Whom a request reaches first: those who approve at the participant, and where nobody else does the curators."""
-    colleagues = _members(participant_of(page), [role for role in MembershipRole if approves(role)])
-    return list(colleagues.exclude(pk=changer_id)) or list(curators().exclude(pk=changer_id))
+    roles = [role for role in MembershipRole if approves(role)]
+    return list(_members(participant_of(page), roles, changer_id)) or list(curators(changer_id))
 
 
 def active_writers(participant_id: int | None) -> list[User]:
@@ -78,10 +79,12 @@ def has_to_choose(user: Any, participant_id: int | None) -> bool:
     return chooses(user, participant_id) and not chosen.exists()
 
 
-def _members(participant_id: int | None, roles: list[MembershipRole]) -> QuerySet[User]:
-    held = Membership.objects.holding_now().filter(participant=participant_id, role__in=roles)
-    return _people(held)
+def _members(
+    participant_id: int | None, roles: list[MembershipRole], but: int | None = None
+) -> QuerySet[User]:
+    return _people(Membership.objects.holding_now().filter(participant=participant_id, role__in=roles), but)
 
 
-def _people(held: Any) -> QuerySet[User]:
-    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
+def _people(held: Any, but: int | None) -> QuerySet[User]:
+    people = User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
+    return people if but is None else people.exclude(pk=but)
