@@ -38,6 +38,8 @@ def publish_scheduled() -> None:
 PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
     PeriodicTask("end_roles", timedelta(minutes=1), "municipalities.rights.ending.end_roles"),
+    PeriodicTask("send_notices", timedelta(seconds=15), "municipalities.review.notices.send_notices"),
+    PeriodicTask("ask_all_curators", timedelta(hours=1), "municipalities.review.late.ask_all_curators"),
     PeriodicTask("fill_changed_rows", timedelta(minutes=1), "kennisbank.read_model.tasks.fill_changed"),
     PeriodicTask("index_outdated", timedelta(minutes=5), "search.indexing.index_outdated"),
     PeriodicTask("send_waiting_rows", timedelta(seconds=15), "search.sending.ask_for_leftovers"),

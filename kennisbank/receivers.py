@@ -6,9 +6,11 @@ from django.apps import apps
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from taggit.models import Tag
+from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, page_unpublished
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, pre_page_move
 
+from kennisbank.audience import OPEN, choice_of, is_wider
 from kennisbank.kinds import page_types
 from kennisbank.models import CustomDocument, KnowledgePage, SearchDocument, Term
 from kennisbank.placing import place_subtree
@@ -38,6 +40,7 @@ def connect() -> None:
     post_delete.connect(_page_deleted, sender=Page)
     page_slug_changed.connect(_slug_changed)
     page_unpublished.connect(_page_unpublished)
+    pre_page_move.connect(_stay_as_narrow)
     for vocabulary in [model for model in apps.get_models() if issubclass(model, Term)]:
         post_save.connect(_term_changed, sender=vocabulary)
         post_delete.connect(_term_changed, sender=vocabulary)
@@ -73,6 +76,21 @@ def _bare_page_saved(instance: Page, update_fields: frozenset[str] | None = None
     page = instance.specific
     if isinstance(page, KnowledgePage) and page.live:
         give_way(page)
+
+
+def _stay_as_narrow(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """A page that only its parent kept from more readers gets none by a move: that is for a second reader."""
+    page, above = instance.specific, parent_page_after.specific
+    if not isinstance(page, KnowledgePage) or not page.live:
+        return
+    now = choice_of(page.effective_audience)
+    if now != page.audience and is_wider(choice_of(getattr(above, "effective_audience", OPEN)), now):
+        type(page)._base_manager.filter(pk=page.pk).update(audience=now)
+        log(
+            instance=page,
+            action="kennisbank.audience",
+            data={"before": page.audience, "after": now},
+        )
 
 
 def _slug_changed(instance: Page, **kwargs: Any) -> None:

@@ -4,6 +4,8 @@
 them, so that an index in the same database is true when it is.
 ``rows_rebuilt(sender, say)``: every row was made anew because an administrator asked for it; make every index anew, and
 ``say`` to him in a sentence what was done.
+``widening_asked(sender, page, choice, user)``: somebody wants ``choice`` to read a page, more people than now;
+nothing has changed, and a receiver returns the sentence for who asks.
 ``site_prepared(sender)``: the page tree and the vocabularies stand; add what every site needs.
 """
 
@@ -11,4 +13,5 @@ from django.dispatch import Signal
 
 rows_filled = Signal()
 rows_rebuilt = Signal()
+widening_asked = Signal()
 site_prepared = Signal()

@@ -1,5 +1,7 @@
 """At most one current definition, vision, positioning and communication plan per participant."""
 
+from datetime import datetime
+
 from django.db import transaction
 from wagtail.models import Page
 
@@ -12,6 +14,13 @@ def would_replace(page: KnowledgePage) -> list[KnowledgePage]:
     if not page.one_current or not page.is_current or page.participant_id is None:
         return []
     return [other for other in _current_pages(page) if other.pk != page.pk and not _is_wider(other, page)]
+
+
+def made_way_since(page: KnowledgePage, moment: datetime) -> list[KnowledgePage]:
+    """The pages that make way for ``page`` since ``moment``: their drafts were changed with them."""
+    if not page.one_current:
+        return []
+    return list(type(page).objects.filter(replaced_by=page.pk, latest_revision_created_at__gte=moment))
 
 
 def keep_one_current(page: KnowledgePage) -> None:

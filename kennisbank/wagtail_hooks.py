@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
@@ -10,7 +9,6 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
@@ -21,7 +19,6 @@ from kennisbank.files import require_downloadable
 from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import PublicPageLinkHandler
 from kennisbank.models import KnowledgePage
-from kennisbank.succession import would_replace
 
 hooks.register("before_serve_document", require_downloadable)
 hooks.register("register_admin_urls", import_urls)
@@ -34,26 +31,6 @@ def admin_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/wie-mag-dit-lezen/", audience_view, name="kennisbank_audience"),
         path("pages/<int:page_id>/nog-in-te-delen/", unplaced_view, name="kennisbank_unplaced"),
     ]
-
-
-MAKES_WAY = "kennisbank.makes_way"
-
-
-@hooks.register("before_publish_page")
-def remember_what_makes_way(request: HttpRequest, page: Page) -> None:
-    found = would_replace(page) if isinstance(page, KnowledgePage) else []
-    request.META[MAKES_WAY] = found
-
-
-@hooks.register("after_publish_page")
-def name_what_made_way(request: HttpRequest, page: Page) -> None:
-    """Publishing marks the page that was current until now as replaced: nobody should have to find out himself."""
-    for earlier in request.META.get(MAKES_WAY, []):
-        messages.info(
-            request,
-            f"‘{earlier.title}’ staat nu bij de eerdere versies en verwijst naar deze pagina. "
-            "Was dat niet de bedoeling? Maak daar het veld ‘Vervangen door’ leeg en publiceer opnieuw.",
-        )
 
 
 @hooks.register("construct_page_chooser_queryset")

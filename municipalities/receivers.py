@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
-from kennisbank.signals import site_prepared
+from kennisbank.signals import site_prepared, widening_asked
 from municipalities.accounts.addresses import lower_address, vouch_for_address, vouch_for_old_addresses
-from municipalities.approval import remove_approval
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.programme import add_missing_rounds
+from municipalities.review import door, notices, widening
 from municipalities.rights.applying import (
     apply_all_rights,
     apply_rights_of,
@@ -28,6 +28,9 @@ def connect() -> None:
     pre_delete.connect(_participant_deleted, sender=ParticipantPage)
     pre_save.connect(lower_address, sender=User)
     post_save.connect(vouch_for_address, sender=User)
+    post_save.connect(door.keep_to_newest, sender=Revision)
+    widening_asked.connect(_widening_asked)
+    notices.connect()
 
 
 def _site_prepared(**kwargs: Any) -> None:
@@ -53,4 +56,7 @@ def _participant_saved(instance: ParticipantPage, created: bool, **kwargs: Any) 
 
 def _participant_deleted(instance: ParticipantPage, **kwargs: Any) -> None:
     remove_groups(instance)
-    remove_approval(instance)
+
+
+def _widening_asked(page: Any, choice: str, user: Any, **kwargs: Any) -> str:
+    return widening.ask(page, choice, user)

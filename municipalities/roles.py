@@ -73,7 +73,7 @@ OF_A_PARTICIPANT: dict[MembershipRole, RoleRights] = {
         files=("add", "choose"),
     ),
     MembershipRole.MANAGER: RoleRights(
-        "Doet wat een redacteur doet, keurt goed en publiceert bij de eigen gemeente of regio.",
+        "Doet wat een redacteur doet, en keurt goed wat een ander bij de eigen gemeente of regio schreef.",
         Reads.OWN,
         group="Beheerders",
         pages=("add", "change", "publish", "lock", "unlock"),
@@ -144,3 +144,8 @@ def rights_of(role: str) -> RoleRights:
 
 def writes(role: str) -> bool:
     return "change" in rights_of(role).pages
+
+
+def approves(role: str) -> bool:
+    """Whether this role reads along: approves what somebody else wrote."""
+    return "publish" in rights_of(role).pages

@@ -13,11 +13,20 @@ from municipalities.models import Membership, Municipality, PlatformRole, Round,
 from municipalities.people.accounts import refuse_many_at_once
 from municipalities.people.permissions import AccountPolicy, RolePolicy
 from municipalities.people.roles import MembershipViewSet, PlatformRoleViewSet
+from municipalities.review.hooks import log_actions, review_urls, unread_menu_item
+from municipalities.review.menu import in_our_words, review_menu_item, say_what_happened
 
 register_permission_policy(User, AccountPolicy(User))
 register_permission_policy(Membership, RolePolicy(Membership))
 register_permission_policy(PlatformRole, RolePolicy(PlatformRole))
 hooks.register("before_bulk_action", refuse_many_at_once)
+hooks.register("register_admin_urls", review_urls)
+hooks.register("register_reports_menu_item", unread_menu_item)
+hooks.register("register_log_actions", log_actions)
+hooks.register("register_page_action_menu_item", review_menu_item)
+hooks.register("construct_page_action_menu", in_our_words)
+hooks.register("after_create_page", say_what_happened)
+hooks.register("after_edit_page", say_what_happened)
 
 
 class MunicipalityViewSet(SnippetViewSet):

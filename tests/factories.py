@@ -9,6 +9,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from kennisbank.models import HomePage, KnowledgePage, NewsIndexPage, VisionPage
 from municipalities.models import Membership, ParticipantIndexPage, ParticipantPage, PlatformRole, User
+from municipalities.review.setup import set_up_review
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 _numbers = count(1)
@@ -32,6 +33,7 @@ def make_home() -> HomePage:
     home.add_child(instance=NewsIndexPage(title="Nieuws", slug="nieuws"))
     index = apps.get_model("lessons.KnowledgeProductIndexPage")
     home.add_child(instance=index(title="Kennisproducten", slug="kennisproducten"))
+    set_up_review()
     return home
 
 

@@ -26,9 +26,10 @@ class KnowledgePageForm(WagtailAdminPageForm):
             self.add_error(None, problem)
 
 
-class CopyWithoutAliasForm(CopyForm):
-    """A copy stands on its own: an alias would be a second page without an audience of its own."""
+class CopyAsDraftForm(CopyForm):
+    """A copy stands on its own and starts as a draft: an alias would have no audience, a live copy no second reader."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
+        self.fields.pop("publish_copies", None)

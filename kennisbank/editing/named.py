@@ -99,6 +99,11 @@ def _chosen(model: type[Model]) -> Check:
     return may_be_named
 
 
+def _may_edit(request: Any, kwargs: dict[str, Any]) -> bool:
+    page = Page.objects.filter(pk=kwargs["page_id"]).first()
+    return page is not None and bool(page.permissions_for_user(request.user).can_edit())
+
+
 def _reads_everything(request: Any, kwargs: dict[str, Any]) -> bool:
     return bool(request.user.reads_everything)
 
@@ -108,6 +113,11 @@ CHECKS: dict[str, Check] = {
     "wagtailadmin_choose_page_chosen_multiple": _pages_may_be_named,
     "wagtailadmin_pages:move_confirm": _may_move,
     "wagtailadmin_pages:copy": _may_copy_there,
+    # Say of any page by what name it does not wait for a second reader.
+    "wagtailadmin_pages:workflow_action": _may_edit,
+    "wagtailadmin_pages:collect_workflow_action_data": _may_edit,
+    "wagtailadmin_pages:confirm_workflow_cancellation": _may_edit,
+    "wagtailadmin_pages:workflow_preview": _may_edit,
     "wagtail_bulk_action": _may_do_in_bulk,
     "wagtaildocs_chooser:chosen": _chosen(CustomDocument),
     "wagtaildocs_chooser:chosen_multiple": _chosen(CustomDocument),

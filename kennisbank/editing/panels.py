@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     Panel,
+    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -78,4 +79,5 @@ def _status(page_type: type[Any]) -> list[Panel]:
         ),
         FieldPanel("licence"),
         FieldPanel("is_example"),
+        PublishingPanel(),  # Wagtail shows it beside the form, wherever it stands.
     ]

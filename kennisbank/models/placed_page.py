@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
-from kennisbank.editing.form import CopyWithoutAliasForm
+from kennisbank.editing.form import CopyAsDraftForm
+from kennisbank.editing.planned import PlannedLock
 from kennisbank.permissions import SitePagePermissionTester
 
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -50,7 +52,7 @@ class PlacedPage(Page):
     effective_audience = models.CharField(max_length=40, default=OPEN, editable=False)
 
     private_page_options: ClassVar[list[str]] = []
-    copy_form_class = CopyWithoutAliasForm
+    copy_form_class = CopyAsDraftForm
     exclude_fields_in_copy: ClassVar = ["key", "participant", "effective_audience"]
 
     class Meta:
@@ -117,6 +119,10 @@ class PlacedPage(Page):
 
     def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
         return SitePagePermissionTester(user, self)
+
+    def get_lock(self) -> Any:
+        lock = super().get_lock()
+        return PlannedLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     def create_alias(self, **kwargs: Any) -> Page:
         """Refuse: an alias would be a second page without an audience of its own."""

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from kennisbank.audience import Reader, reader_for
+from kennisbank.editing.form import CopyAsDraftForm
 from kennisbank.listing import Listing, facet_counts, kind_counts, list_documents, newest
 from kennisbank.models.read_model import SearchDocument, SearchDocumentQuerySet
 from kennisbank.permissions import SitePagePermissionTester
@@ -19,6 +20,7 @@ class SitePage(Page):
     intro = ProseField("Inleiding")
 
     private_page_options: ClassVar[list[str]] = []
+    copy_form_class = CopyAsDraftForm
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
 
     class Meta:

@@ -250,5 +250,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # Every download passes the check on wh
 WAGTAILDOCS_EXTENSIONS = ["docx", "html", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "municipalities.review.finish.publish_what_was_approved"
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # Mail about a request goes to who can act on it.
 WAGTAILADMIN_COMMENTS_ENABLED = True
 TAGGIT_CASE_INSENSITIVE = True

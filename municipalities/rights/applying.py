@@ -1,4 +1,4 @@
-"""The one function that gives groups, grants and approval what the table and the roles of today say; idempotent."""
+"""The one function that gives groups and grants what the table and the roles of today say; idempotent."""
 
 import logging
 from collections.abc import Iterable
@@ -12,11 +12,11 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.query import PageQuerySet
 
-from municipalities.approval import let_approve, remove_approval
 from municipalities.models import Membership, ParticipantPage, PlatformRole
+from municipalities.review.setup import set_up_review
 from municipalities.rights.grants import Difference, GroupRows, bring_in_line
 from municipalities.rights.groups import ROLES_WITH_GROUP, groups_of_participants, groups_of_the_platform
-from municipalities.roles import OF_THE_PLATFORM, MembershipRole, PlatformWideRole
+from municipalities.roles import OF_THE_PLATFORM, MembershipRole
 
 logger = logging.getLogger(__name__)
 
@@ -34,10 +34,13 @@ class Change:
 
 @transaction.atomic
 def apply_all_rights() -> list[Change]:
-    """Bring every group, grant and approval in line with the table; say what changed."""
+    """Bring every group and grant in line with the table, and the second reader in place; say what changed."""
     _empty_wagtails_own_groups()
+    review = [Change(PLATFORM, "de tweede lezer leest overal mee")] if set_up_review() else []
     # By name, as folders stand: each new one comes last, and moves no other.
-    return apply_rights_of_the_platform() + apply_rights_of(ParticipantPage.objects.order_by("title"))
+    platform = apply_rights_of_the_platform()
+    participants = apply_rights_of(ParticipantPage.objects.order_by("title"))
+    return [*review, *platform, *participants]
 
 
 @transaction.atomic
@@ -55,10 +58,6 @@ def apply_rights_of_the_platform() -> list[Change]:
         pages = [page.pk for page in _pages_of(rights.on)]
         rows.add(role_group.group, rights, _people(PlatformRole.objects.filter(role=role)), pages, everywhere)
     words = _words([one.group for one in groups.values()], new, bring_in_line(rows))
-    curators = groups[PlatformWideRole.CURATOR].group
-    for page in _pages_of(OF_THE_PLATFORM[PlatformWideRole.CURATOR].on):
-        if let_approve(page, [curators]):
-            words.append(f"curatoren keuren goed onder {page.title}")
     return [Change(PLATFORM, "; ".join(words))] if words else []
 
 
@@ -79,15 +78,12 @@ def apply_rights_of(participants: Iterable[ParticipantPage]) -> list[Change]:
             one, members = groups[participant_id, role], people.get((participant_id, role), [])
             rows.add(one.group, rights, members, [participant_id], one.folder_id)
     found = bring_in_line(rows)
-    curators = groups_of_the_platform()[0][PlatformWideRole.CURATOR].group
     changes = []
     for participant in participants:
         words = _words([groups[participant.pk, role].group for role in ROLES_WITH_GROUP], new, found)
         managers = groups[participant.pk, MembershipRole.MANAGER].group
-        if (participant.pk, MembershipRole.MANAGER) in people:
-            words += ["beheerders keuren goed"] if let_approve(participant, [managers, curators]) else []
-        else:
-            words += _let_curators_approve(participant)
+        if found.people_removed[managers.pk] and (participant.pk, MembershipRole.MANAGER) not in people:
+            words.append(_without_manager_now(participant))
         if words:
             changes.append(Change(participant.title, "; ".join(words)))
     return changes
@@ -123,12 +119,9 @@ def _people_by_role(participant_ids: list[int]) -> dict[tuple[int, str], list[in
     return people
 
 
-def _let_curators_approve(participant: ParticipantPage) -> list[str]:
-    """Without a beheerder those approve who do so on the page above."""
-    if not remove_approval(participant):
-        return []
+def _without_manager_now(participant: ParticipantPage) -> str:
     logger.warning("Participant %s (%s) has no beheerder any more", participant.pk, participant.title)
-    return ["geen beheerder meer, dus curatoren keuren goed"]
+    return "geen beheerder meer, dus curatoren keuren goed"
 
 
 def _words(groups: list[Group], new: set[int], found: Difference) -> list[str]:
@@ -157,4 +150,3 @@ def _empty_wagtails_own_groups() -> None:
     GroupCollectionPermission.objects.filter(group__in=groups).delete()
     for group in groups:
         group.permissions.clear()
-    remove_approval(Page.get_first_root_node())

@@ -11,6 +11,7 @@ Wie mag wat op Kennisbank Koplopers. Deze pagina is gemaakt uit dezelfde tabel a
 `municipalities/roles.py`. Verander die; `python manage.py write_roles_manual` schrijft deze pagina opnieuw.
 
 Een rol kan een einde hebben. Vanaf dat moment mag iemand er niets meer mee, ook al is hij nog ingelogd.
+Niemand publiceert alleen zijn eigen tekst: een ander keurt goed ([Een tweede lezer](editors/tweede-lezer.md)).
 Wie geen rol heeft, leest alleen wat iedereen mag lezen. Niemand geeft zichzelf een rol.
 """
 AT_A_PARTICIPANT = """\
@@ -24,7 +25,7 @@ FOR_THE_PLATFORM = """\
 WORDS = {
     "add": "maken",
     "change": "veranderen",
-    "publish": "goedkeuren, publiceren, verplaatsen, van de site halen en verwijderen",
+    "publish": "goedkeuren wat een ander schreef, verplaatsen, van de site halen en verwijderen",
     "lock": "op slot zetten",
     "unlock": "van slot halen",
     "bulk_delete": "met alles eronder verwijderen",

@@ -43,10 +43,21 @@ def log_in(page: Page, site: Site, account: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def publish(page: Page) -> None:
+def submit(page: Page) -> None:
     page.get_by_role("button", name="Meer acties").last.click()
-    page.get_by_role("button", name="Publiceren").click()
-    expect(page.get_by_role("status").or_(page.locator(".messages"))).to_contain_text("gepubliceerd")
+    page.get_by_role("button", name="Indienen").click()
+    expect(page.locator(".messages")).to_contain_text("wacht op een tweede lezer")
+
+
+def approve(page: Page, site: Site, account: str, address: str) -> None:
+    """Read along as somebody else, on the page to which the mail and the editor lead."""
+    page.context.clear_cookies()
+    log_in(page, site, account)
+    page.goto(address)
+    page.get_by_role("link", name="Nakijken").first.click()
+    expect(page.locator("main")).to_contain_text("Na uw akkoord leest dit: iedereen.")
+    page.get_by_role("button", name="Goedkeuren en publiceren").click()
+    expect(page.locator(".messages")).to_contain_text("gepubliceerd")
 
 
 def word_file(folder: Path, text: str) -> Path:
@@ -55,19 +66,26 @@ def word_file(folder: Path, text: str) -> Path:
     return file
 
 
-def test_a_beheerder_changes_the_vision_and_anybody_finds_the_change(page: Page, site: Site) -> None:
-    log_in(page, site, "beheerder.lindehoven")
+def test_a_redacteur_changes_the_vision_a_beheerder_reads_along_and_anybody_finds_the_change(
+    page: Page, site: Site
+) -> None:
+    log_in(page, site, "redacteur.lindehoven")
     page.goto("/beheer/pages/")
     page.get_by_role("link", name=re.compile("Visie cliëntondersteuning 2023")).first.click()
-    page.locator("[name=summary]").fill("Wij kiezen voor nabijheid en zwaluwstaarten.")
-    publish(page)
+    page.wait_for_url(re.compile(r"/edit/"))
+    editor = page.url
+    page.locator("[name=summary]").fill(
+        "Wij kiezen in onze hele gemeente, bij iedere vraag en voor elke inwoner, voor nabijheid en zwaluwstaarten."
+    )
+    submit(page)
+    approve(page, site, "beheerder.lindehoven", editor)
 
     page.context.clear_cookies()
     page.goto("/zoeken?q=zwaluwstaarten")
     expect(page.locator("main")).to_contain_text("Visie cliëntondersteuning 2023-2027")
 
 
-def test_a_beheerder_imports_a_word_file_edits_publishes_and_finds_it(
+def test_a_beheerder_imports_a_word_file_a_curator_reads_along_and_anybody_finds_it(
     page: Page, site: Site, tmp_path: Path
 ) -> None:
     log_in(page, site, "beheerder.lindehoven")
@@ -79,7 +97,9 @@ def test_a_beheerder_imports_a_word_file_edits_publishes_and_finds_it(
     page.locator("main button[type=submit]").first.click()
     page.wait_for_url(re.compile(r"/pages/\d+/edit/"))
     page.locator("[name=title]").fill("Brief over het zwanenproject")
-    publish(page)
+    editor = page.url
+    submit(page)
+    approve(page, site, "curator", editor)
 
     page.context.clear_cookies()
     page.goto("/zoeken?q=zwanenproject")

@@ -110,7 +110,7 @@ def test_publishing_the_revision_of_a_copy_keeps_the_copy_s_own_place() -> None:
     assert VisionPage.objects.get(pk=copy.pk).key == copy.key
 
 
-def test_a_move_takes_over_the_audience_of_the_new_place_and_back() -> None:
+def test_a_move_to_a_stricter_place_makes_stricter_and_a_move_back_makes_nothing_wider() -> None:
     open_participant = make_participant("Lindehoven")
     strict = make_participant("Waterdrecht")
     change_audience(strict, "netwerk", None)
@@ -119,7 +119,16 @@ def test_a_move_takes_over_the_audience_of_the_new_place_and_back() -> None:
     vision.move(strict, pos="last-child")
     assert token(vision) == "netwerk"
     Page.objects.get(pk=vision.pk).move(Page.objects.get(pk=open_participant.pk), pos="last-child")
-    assert token(vision) == "openbaar"
+    assert token(vision) == "netwerk"
+
+
+def test_a_draft_that_moves_takes_over_what_the_new_place_allows() -> None:
+    strict, open_participant = make_participant("Waterdrecht"), make_participant("Lindehoven")
+    change_audience(strict, "netwerk", None)
+    draft = make_vision(strict, live=False)
+    Page.objects.get(pk=draft.pk).move(Page.objects.get(pk=open_participant.pk), pos="last-child")
+
+    assert token(draft) == "openbaar"
 
 
 def test_narrowing_the_page_above_narrows_everything_below_at_once() -> None:

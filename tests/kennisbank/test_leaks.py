@@ -120,6 +120,7 @@ def test_a_beheerder_publishes_a_file_of_his_own(client: Client) -> None:
     client.force_login(beheerder)
     address = reverse("wagtailadmin_pages:add", args=["kennisbank", "visionpage", participant.pk])
     client.post(address, vision_form(document))
+    VisionPage.objects.get().get_latest_revision().publish()
     client.logout()
 
     assert VisionPage.objects.get().live

@@ -14,6 +14,7 @@ from kennisbank.clock import PERIODIC_TASKS
 from kennisbank.models import VisionPage
 from kennisbank.placing import change_audience
 from municipalities.models import Membership, User
+from municipalities.review.rules import those_who_can_act
 from municipalities.rights.applying import apply_all_rights
 from municipalities.rights.ending import end_roles
 from tests.factories import (
@@ -116,13 +117,13 @@ def test_within_a_minute_the_groups_follow_and_others_stay(lindehoven):
 
 
 def test_when_the_last_beheerder_ends_curators_approve_and_the_log_says_so(lindehoven, caplog):
-    beheerder = make_member(lindehoven, "beheerder")
+    beheerder, curator = make_member(lindehoven, "beheerder"), make_platform_member("curator")
     apply_all_rights()
     page = make_vision(lindehoven)
+    assert those_who_can_act(page, None) == [beheerder]
     end(beheerder)
     end_roles()
-    tasks = VisionPage.objects.get(pk=page.pk).get_workflow().tasks.all()
-    assert [group.name for group in tasks[0].specific.groups.all()] == ["Curatoren"]
+    assert those_who_can_act(page, None) == [curator]
     assert "has no beheerder any more" in caplog.text
 
 

@@ -2,8 +2,9 @@
 
 ``own``: at the own participant only; ``both``: at another one too; ``yes``: at any; ``-``: nowhere. What is expected
 stands here on its own, and is not read from the table that gives the rights. The superuser shows that an action that
-nobody else may do was tried well. Two he may not do either: that of the draft publishes it and tries again, and that of
-the group has a test of its own below.
+nobody else may do was tried well. What he may not do either is tried well too: that of the draft publishes it and tries
+again, that of the group has a test of its own below, and publishing without a second reader is tried with Wagtail's own
+rules below.
 """
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from wagtail import hooks
 
+from kennisbank.permissions import SitePagePermissionTester
 from municipalities.rights.applying import apply_all_rights
 from tests.factories import make_member, make_participant, make_platform_member, make_user
 from tests.municipalities.actions import ACTIONS, Try
@@ -30,18 +32,19 @@ see a page in the explorer          -      -      -     own       own       -   
 open the editor                     -      -      -     own       own       -        yes     -          -          yes
 see the history                     -      -      -     own       own       -        yes     -          -          yes
 add a page                          -      -      -     own       own       -        yes     -          -          yes
-add a page and publish it           -      -      -     -         own       -        yes     -          -          yes
+add a page and publish it           -      -      -     -         -         -        -       -          -          -
 save a draft                        -      -      -     own       own       -        yes     -          -          yes
-submit                              -      -      -     own       own       -        yes     -          -          yes
+submit a page                       -      -      -     own       own       -        yes     -          -          yes
 approve what was submitted          -      -      -     -         own       -        yes     -          -          yes
-publish                             -      -      -     -         own       -        yes     -          -          yes
+approve what one submitted oneself  -      -      -     -         -         -        -       -          -          -
+publish                             -      -      -     -         -         -        -       -          -          -
 unpublish                           -      -      -     -         own       -        yes     -          -          yes
 delete                              -      -      -     -         own       -        yes     -          -          yes
 delete the participant              -      -      -     -         -         -        yes     -          -          yes
 lock                                -      -      -     -         own       -        yes     -          -          yes
 move to the other participant       -      -      -     -         -         -        yes     -          -          yes
 copy at the same participant        -      -      -     own       own       -        yes     -          -          yes
-copy and publish                    -      -      -     -         own       -        yes     -          -          yes
+copy and publish                    -      -      -     -         -         -        -       -          -          -
 copy to the other participant       -      -      -     -         -         -        yes     -          -          yes
 let fewer people read               -      -      -     own       own       -        yes     -          -          yes
 delete a draft of a colleague       -      -      -     own       own       -        yes     -          -          yes
@@ -143,3 +146,11 @@ def test_without_our_refusal_a_superuser_puts_an_account_in_a_group(people, monk
     lindehoven, waterdrecht, who = people
     monkeypatch.delitem(hooks._hooks, "before_bulk_action")
     assert happens("put an account in a group", who["superuser"], lindehoven, waterdrecht)
+
+
+@pytest.mark.parametrize("action", ["add a page and publish it", "publish"])
+def test_without_our_refusal_a_superuser_publishes_at_once(people, monkeypatch, action):
+    lindehoven, waterdrecht, who = people
+    for name in ("can_publish", "can_publish_subpage"):
+        monkeypatch.delattr(SitePagePermissionTester, name)
+    assert happens(action, who["superuser"], lindehoven, waterdrecht)

@@ -5,9 +5,11 @@ from wagtail.models import Page, Revision, WorkflowState
 
 from kennisbank.models import VisionPage
 from kennisbank.placing import change_audience
+from municipalities.models import User
 from tests.factories import make_user
 from tests.municipalities.actions.trying import Try, action
 from tests.municipalities.editing import editor, new_below, vision_form
+from tests.municipalities.review.reviewing import LONGER, is_published, review, submit
 
 
 def _reads(one: Try, audience: str) -> bool:
@@ -84,19 +86,26 @@ def save_a_draft(one: Try) -> bool:
 
 
 @action
-def submit(one: Try) -> bool:
+def submit_a_page(one: Try) -> bool:
     one.client.post(editor(one.page()), vision_form("action-submit", title="Nieuw"))
     return WorkflowState.objects.exists()
 
 
+def _approves(one: Try, author: User | None) -> bool:
+    page = one.page()
+    submit(page, author, summary=LONGER)
+    review(one.client, page)
+    return is_published(page)
+
+
 @action
 def approve_what_was_submitted(one: Try) -> bool:
-    page, author = one.page(), make_user("schrijver@example.nl")
-    page.title = "Nieuw"
-    page.save_revision()
-    state = page.get_workflow().start(page, author).current_task_state
-    one.post("wagtailadmin_pages:workflow_action", page.pk, "approve", state.pk)
-    return Page.objects.get(pk=page.pk).title == "Nieuw"
+    return _approves(one, make_user("schrijver@example.nl"))
+
+
+@action
+def approve_what_one_submitted_oneself(one: Try) -> bool:
+    return _approves(one, one.user)
 
 
 @action

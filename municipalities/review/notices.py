@@ -1,0 +1,176 @@
+"""Mail about requests, only to those who can act on it, and back to the author; in place of Wagtail's own.
+
+A notice is a row, written together with what it is about. The clock sends it, again and again if the mail server fails.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
+from wagtail.users.models import UserProfile
+
+from municipalities.models import Notice, User
+from municipalities.models.review import FourEyesTaskState
+from municipalities.review import rules
+
+logger = logging.getLogger(__name__)
+
+GIVEN_UP_AFTER = timedelta(days=3)
+REVIEW, EDITOR, WIDENING = "municipalities_review", "wagtailadmin_pages:edit", "municipalities_widening"
+# Kind: the switch in somebody's own settings, where the link leads, and what the mail says.
+KINDS = {
+    "asked": (
+        "submitted",
+        REVIEW,
+        "Wilt u {page} nakijken?",
+        "{page} wacht op een tweede lezer. U kunt dat zijn.",
+    ),
+    "asked-late": (
+        "submitted",
+        REVIEW,
+        "Wie kijkt {page} na?",
+        "{page} wacht al vijf werkdagen op een tweede lezer. Daarom krijgen alle curatoren dit bericht.",
+    ),
+    "late": (
+        "submitted",
+        REVIEW,
+        "{page} wacht nog op een tweede lezer",
+        "{page} wacht al vijf werkdagen. Wij hebben het nu aan alle curatoren gevraagd. U hoeft niets te doen.",
+    ),
+    "approved": ("approved", EDITOR, "{page} is goedgekeurd", "{page} is goedgekeurd."),
+    "changes": (
+        "rejected",
+        EDITOR,
+        "Wijzigingen gevraagd in {page}",
+        "De tweede lezer vraagt u iets te veranderen in {page}. Dien de pagina daarna opnieuw in.",
+    ),
+    "wider-asked": (
+        "submitted",
+        WIDENING,
+        "Mogen meer mensen {page} lezen?",
+        "Een collega wil dat meer mensen {page} mogen lezen. U kunt daarover beslissen.",
+    ),
+    "wider-late": (
+        "submitted",
+        WIDENING,
+        "Nog geen besluit over {page}",
+        "Niemand besliste in vijf werkdagen of meer mensen {page} mogen lezen. Wij vragen het nu alle curatoren.",
+    ),
+    "wider-granted": ("approved", EDITOR, "Meer mensen lezen {page}", "Meer mensen mogen nu {page} lezen."),
+    "wider-refused": (
+        "rejected",
+        EDITOR,
+        "Niet meer lezers voor {page}",
+        "De tweede lezer wil niet dat meer mensen {page} lezen.",
+    ),
+}
+
+
+def connect() -> None:
+    """Listen under the names of Wagtail's own mailers, which come later and so are not connected."""
+    task_submitted.connect(
+        _submitted, sender=FourEyesTaskState, dispatch_uid="four_eyes_submitted_notice", weak=False
+    )
+    for signal, receiver, name in (
+        (workflow_approved, _approved, "workflow_state_approved_email_notification"),
+        (workflow_rejected, _rejected, "workflow_state_rejected_email_notification"),
+    ):
+        signal.connect(receiver, sender=WorkflowState, dispatch_uid=name, weak=False)
+    workflow_cancelled.connect(_no_longer_asked, sender=WorkflowState)
+
+
+def notify(people: Iterable[User | None], page: Page, kind: str, comment: str = "") -> None:
+    """Let each of these people have a mail, unless he asked for none of its kind."""
+    switch = f"{KINDS[kind][0]}_notifications"
+    wanted = {
+        person
+        for person in people
+        if person and person.is_active and getattr(UserProfile.get_for_user(person), switch)
+    }
+    Notice.objects.bulk_create(
+        Notice(person=person, page_id=page.pk, kind=kind, comment=comment)
+        for person in sorted(wanted, key=lambda person: person.pk)
+    )
+
+
+def notify_those_who_can_act(request: FourEyesTaskState) -> None:
+    page = request.workflow_state.content_object
+    notify(rules.those_who_can_act(page, rules.changed_by(request)), page, "asked")
+
+
+def _submitted(instance: FourEyesTaskState, **kwargs: Any) -> None:
+    """The request is there, and not yet known to need no reader: those notices go when it passes at once."""
+    notify_those_who_can_act(instance)
+
+
+def _approved(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    _no_longer_asked(instance)
+    page, request = instance.content_object, instance.current_task_state.specific
+    if getattr(request, "reason", "") == FourEyesTaskState.Reason.SECOND_READER:
+        notify(_authors(request, user), page, "approved", request.comment)
+
+
+def _rejected(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    _no_longer_asked(instance)
+    request: TaskState = instance.current_task_state
+    notify(_authors(request, user), instance.content_object, "changes", request.comment)
+
+
+def _no_longer_asked(instance: WorkflowState, **kwargs: Any) -> None:
+    """Nobody is called to what has been decided."""
+    Notice.objects.filter(page=instance.object_id, kind__in=["asked", "asked-late", "late"]).delete()
+
+
+def _authors(request: TaskState, but: Any) -> set[User | None]:
+    """Who asked, and who changed the text last."""
+    return {request.workflow_state.requested_by, request.revision.user} - {but, None}
+
+
+def send_notices() -> None:
+    """Send what waits; what a mail server refuses stays, and is tried again at the next turn."""
+    for notice in Notice.objects.select_related("person", "page").order_by("pk"):
+        claimed = Notice.objects.filter(pk=notice.pk, attempts=notice.attempts)
+        if claimed.update(attempts=F("attempts") + 1) != 1:
+            continue
+        try:
+            _send(notice)
+        except Exception:  # Any mail server, in any way.
+            logger.exception("Could not send notice %s to user %s", notice.pk, notice.person_id)
+            _give_up_what_is_old()
+            return
+        notice.delete()
+
+
+def _give_up_what_is_old() -> None:
+    given_up, _kinds = Notice.objects.filter(made_at__lt=timezone.now() - GIVEN_UP_AFTER).delete()
+    if given_up:
+        logger.error("Gave up sending %s notices", given_up)
+
+
+def _send(notice: Notice) -> None:
+    if not notice.person.is_active:
+        return
+    _switch, address, subject, text = KINDS[notice.kind]
+    page = name_for(notice.person, notice.page)
+    parts = [text.format(page=page)]
+    if notice.comment:
+        parts.append(f"De tweede lezer schrijft:\n{notice.comment}")
+    parts.append(settings.WAGTAILADMIN_BASE_URL + reverse(address, args=[notice.page_id]))
+    subject = " ".join(subject.format(page=page).split())
+    body = "\n\n".join(part[:1].upper() + part[1:] for part in parts)
+    send_mail(subject[:1].upper() + subject[1:], body, None, [notice.person.email])
+
+
+def name_for(person: User, page: Page) -> str:
+    """The title in quotation marks, for who may see it now."""
+    if page.permissions_for_user(person).can_edit():
+        return f"‘{page.specific.get_admin_display_title()}’"
+    return "een pagina"

@@ -1,0 +1,85 @@
+"""A participant with one active person chooses: a curator reads along, or it publishes itself."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from municipalities.models import FourEyesTaskState, PublishingChoice
+from municipalities.review.rules import has_to_choose
+from municipalities.rights.applying import apply_all_rights
+from tests.factories import make_member, make_platform_member, make_vision
+from tests.municipalities.editing import new_below, vision_form
+from tests.municipalities.review.reviewing import LONGER, is_published, submit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alone(lindehoven):
+    apply_all_rights()
+    return make_member(lindehoven, "beheerder")
+
+
+def address(participant) -> str:
+    return reverse("municipalities_publishing_choice", args=[participant.pk])
+
+
+def test_who_writes_alone_is_asked_once_and_until_then_a_curator_reads(client, alone, lindehoven):
+    client.force_login(alone)
+    answer = client.post(new_below(lindehoven), vision_form("action-submit"), follow=True).content.decode()
+    assert address(lindehoven) in answer
+    assert FourEyesTaskState.objects.get().status == "in_progress"
+    client.post(address(lindehoven), {"choice": "curator"})
+    assert not has_to_choose(alone, lindehoven.pk)
+    assert FourEyesTaskState.objects.get().status == "in_progress"
+
+
+def test_who_chooses_to_publish_himself_does_so_and_the_log_and_the_curators_see_it(
+    client, alone, lindehoven
+):
+    draft = make_vision(lindehoven, live=False)
+    submit(draft, alone)
+    client.force_login(alone)
+    answer = client.post(address(lindehoven), {"choice": "zelf"}, follow=True).content.decode()
+    assert f"‘{draft.title}’ is gepubliceerd." in answer
+    assert is_published(draft)
+    entry = PageLogEntry.objects.get(action="municipalities.publishing_choice")
+    assert (entry.user, entry.page_id, entry.data) == (
+        alone,
+        lindehoven.pk,
+        {"choice": "Wij publiceren zelf"},
+    )
+    answer = client.post(new_below(lindehoven), vision_form("action-submit"), follow=True).content.decode()
+    assert "kiest ervoor zelf te publiceren" in answer
+    assert "Publiceren" in client.get(new_below(lindehoven)).content.decode()
+    client.force_login(make_platform_member("curator"))
+    report = client.get(reverse("municipalities_unread")).content.decode()
+    assert report.count("kiest ervoor zelf te publiceren") == 2
+
+
+def test_the_choice_stops_when_a_colleague_joins(client, alone, lindehoven):
+    PublishingChoice.objects.create(participant=lindehoven, choice="zelf", chosen_by=alone)
+    make_member(lindehoven, "redacteur")
+    assert submit(make_vision(lindehoven, live=False), alone).status == "in_progress"
+    client.force_login(alone)
+    assert client.get(address(lindehoven)).status_code == 302
+
+
+def test_the_choice_lets_nobody_else_publish_there(alone, lindehoven):
+    PublishingChoice.objects.create(participant=lindehoven, choice="zelf", chosen_by=alone)
+    curator = make_platform_member("curator")
+    assert submit(make_vision(lindehoven), curator, summary=LONGER).status == "in_progress"
+
+
+@pytest.mark.parametrize("choice", ["", "niemand", "zelf "])
+def test_another_word_is_no_choice(client, alone, lindehoven, choice):
+    client.force_login(alone)
+    assert client.post(address(lindehoven), {"choice": choice}).status_code == 200
+    assert not PublishingChoice.objects.exists()
+
+
+def test_nobody_chooses_for_another(client, people, lindehoven):
+    for who in ("redacteur", "beheerder", "beheerder elders", "curator", "superuser"):
+        client.force_login(people[who])
+        client.post(address(lindehoven), {"choice": "zelf"})
+    assert not PublishingChoice.objects.exists()

@@ -1,0 +1,181 @@
+"""Mail: only to who can act, back to the author, once, and again when the mail server failed."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, TaskState
+from wagtail.users.models import UserProfile
+
+from kennisbank.clock import PERIODIC_TASKS
+from kennisbank.placing import change_audience
+from municipalities.models import FourEyesTaskState, Membership, Notice
+from municipalities.review import waiting
+from municipalities.review.late import ask_all_curators, working_days_before
+from municipalities.review.notices import send_notices
+from tests.municipalities.review.reviewing import LONGER, review, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(mailoutbox) -> dict[str, str]:
+    """Who got which subject since the last time; nobody two mails."""
+    send_notices()
+    found = {mail.to[0]: mail.subject for mail in mailoutbox}
+    assert len(found) == len(mailoutbox)
+    mailoutbox.clear()
+    return found
+
+
+def addresses(people, *names) -> set[str]:
+    return {people[name].email for name in names}
+
+
+def test_the_whole_exchange_reaches_whom_it_concerns(client, people, vision, mailoutbox):
+    submit(vision, people["redacteur"], summary=LONGER)
+    asked = sent(mailoutbox)
+    assert asked.keys() == addresses(people, "beheerder", "tweede beheerder")
+    assert set(asked.values()) == {"Wilt u ‘Visie’ nakijken?"}
+    client.force_login(people["beheerder"])
+    review(client, vision, "reject", "Noem de bron.")
+    assert sent(mailoutbox) == {people["redacteur"].email: "Wijzigingen gevraagd in ‘Visie’"}
+    Page.objects.get(pk=vision.pk).current_workflow_state.resume(people["redacteur"])
+    assert sent(mailoutbox).keys() == addresses(people, "beheerder", "tweede beheerder")
+    review(client, vision)
+    assert sent(mailoutbox) == {people["redacteur"].email: "‘Visie’ is goedgekeurd"}
+
+
+def test_a_mail_bears_the_comment_and_a_whole_address(client, people, vision, mailoutbox, settings):
+    submit(vision, people["redacteur"], summary=LONGER)
+    client.force_login(people["beheerder"])
+    review(client, vision, "reject", "Noem de bron.")
+    send_notices()
+    (mail,) = mailoutbox
+    assert "De tweede lezer schrijft:\nNoem de bron." in mail.body
+    assert settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[vision.pk]) in mail.body
+
+
+def test_a_beheerder_alone_reaches_the_curators(people, vision, mailoutbox):
+    Membership.objects.filter(user=people["tweede beheerder"]).delete()
+    submit(vision, people["beheerder"], summary=LONGER)
+    assert sent(mailoutbox).keys() == addresses(people, "curator")
+
+
+def test_what_needs_no_reader_calls_nobody(people, vision, mailoutbox):
+    assert submit(vision, people["redacteur"], title="De visie").status == "approved"
+    assert sent(mailoutbox) == {}
+
+
+def test_nobody_is_called_to_what_was_withdrawn(people, vision, mailoutbox):
+    submit(vision, people["redacteur"], summary=LONGER).workflow_state.cancel()
+    assert sent(mailoutbox) == {}
+
+
+def test_who_wants_no_such_mail_gets_none(people, vision, mailoutbox):
+    profile = UserProfile.get_for_user(people["beheerder"])
+    profile.submitted_notifications = False
+    profile.save()
+    submit(vision, people["redacteur"], summary=LONGER)
+    assert sent(mailoutbox).keys() == addresses(people, "tweede beheerder")
+
+
+def test_who_lost_the_right_before_the_mail_went_learns_no_title(people, vision, mailoutbox):
+    submit(vision, people["redacteur"], summary=LONGER)
+    Membership.objects.filter(user=people["beheerder"]).delete()
+    change_audience(vision, "deelnemer", None)
+    assert sent(mailoutbox)[people["beheerder"].email] == "Wilt u een pagina nakijken?"
+
+
+def test_a_mail_server_that_fails_stops_nothing_and_is_tried_again(
+    client, people, vision, mailoutbox, settings, caplog
+):
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    submit(vision, people["redacteur"], summary=LONGER)
+    send_notices()
+    assert "Could not send notice" in caplog.text
+    assert Notice.objects.count() == 2
+    settings.EMAIL_BACKEND = working
+    assert sent(mailoutbox).keys() == addresses(people, "beheerder", "tweede beheerder")
+    assert not Notice.objects.exists()
+
+
+def test_a_mail_that_fails_for_three_days_is_given_up(people, vision, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    submit(vision, people["redacteur"], summary=LONGER)
+    Notice.objects.update(made_at=timezone.now() - timedelta(days=4))
+    send_notices()
+    assert not Notice.objects.exists()
+    assert "Gave up sending 2 notices" in caplog.text
+
+
+def test_more_readers_are_asked_and_answered(client, people, vision, mailoutbox):
+    change_audience(vision, "deelnemer", None)
+    client.force_login(people["redacteur"])
+    client.post(reverse("kennisbank_audience", args=[vision.pk]), {"audience": "openbaar"})
+    assert sent(mailoutbox).keys() == addresses(people, "beheerder", "tweede beheerder")
+    client.force_login(people["beheerder"])
+    request = vision.audience_requests.get()
+    form = {"decision": "refuse", "request": request.pk}
+    client.post(reverse("municipalities_widening", args=[vision.pk]), form)
+    assert sent(mailoutbox) == {people["redacteur"].email: "Niet meer lezers voor ‘Visie’"}
+
+
+DAYS = [
+    # now, five working days earlier
+    ("2026-11-20 12:00", "2026-11-13 12:00"),  # Friday, Friday
+    ("2026-11-23 12:00", "2026-11-16 12:00"),  # Monday, Monday
+    ("2026-11-22 12:00", "2026-11-16 12:00"),  # Sunday, Monday
+    ("2026-11-21 00:30", "2026-11-16 00:30"),  # Saturday, Monday
+]
+
+
+@pytest.mark.parametrize(("now", "before"), DAYS)
+def test_five_working_days_earlier(now, before):
+    amsterdam = ZoneInfo("Europe/Amsterdam")
+    now, before = (datetime.fromisoformat(moment).replace(tzinfo=amsterdam) for moment in (now, before))
+    assert working_days_before(now) == before
+
+
+def test_after_five_working_days_all_curators_are_asked_and_the_asker_is_told_once(
+    people, vision, mailoutbox
+):
+    request = submit(vision, people["redacteur"], summary=LONGER)
+    sent(mailoutbox)
+    ask_all_curators()
+    assert sent(mailoutbox) == {}
+    TaskState.objects.filter(pk=request.pk).update(started_at=timezone.now() - timedelta(days=8))
+    ask_all_curators()
+    found = sent(mailoutbox)
+    assert found == {
+        people["curator"].email: "Wie kijkt ‘Visie’ na?",
+        people["redacteur"].email: "‘Visie’ wacht nog op een tweede lezer",
+    }
+    ask_all_curators()
+    assert sent(mailoutbox) == {}
+    assert list(waiting.sent_to_all_curators()) == [FourEyesTaskState.objects.get()]
+
+
+def test_the_clock_sends_and_looks():
+    functions = {task.function for task in PERIODIC_TASKS}
+    assert "municipalities.review.notices.send_notices" in functions
+    assert "municipalities.review.late.ask_all_curators" in functions
+
+
+def test_everybody_finds_on_his_desk_what_is_his(client, people, vision):
+    submit(vision, people["redacteur"], summary=LONGER)
+    found = {who: waiting.waiting_for(people[who]).count() for who in people}
+    assert found == {
+        **dict.fromkeys(people, 0),
+        **dict.fromkeys(["beheerder", "tweede beheerder", "curator", "superuser"], 1),
+    }
+    assert waiting.asked_by(people["redacteur"]).count() == 1
+    client.force_login(people["beheerder"])
+    assert "Visie" in client.get(reverse("wagtailadmin_home")).content.decode()
+    review(client, vision, "reject", "Noem de bron.")
+    assert waiting.changes_asked_from(people["redacteur"]).count() == 1
+    assert waiting.waiting_for(people["beheerder"]).count() == 0

@@ -1,0 +1,140 @@
+"""More readers for what is on the site: asked by one, decided by another."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from kennisbank.placing import change_audience
+from municipalities.models import AudienceRequest, PublishingChoice
+from municipalities.rights.applying import apply_all_rights
+from tests.factories import make_member, make_vision
+from tests.municipalities.review.reviewing import submit
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client, page, audience="openbaar"):
+    return client.post(reverse("kennisbank_audience", args=[page.pk]), {"audience": audience}, follow=True)
+
+
+def decide(client, page, decision="grant", number=None):
+    number = number or getattr(AudienceRequest.objects.filter(page=page.pk).last(), "pk", 0)
+    form = {"decision": decision, "request": number}
+    return client.post(reverse("municipalities_widening", args=[page.pk]), form, follow=True)
+
+
+def audience(page) -> str:
+    return type(page).objects.get(pk=page.pk).audience
+
+
+@pytest.fixture
+def narrow(vision):
+    change_audience(vision, "deelnemer", None)
+    return type(vision).objects.get(pk=vision.pk)
+
+
+WHO = [
+    # who asks, who decides, whether it happens
+    ("redacteur", "beheerder", True),
+    ("redacteur", "curator", True),
+    ("redacteur", "superuser", True),
+    ("redacteur", "redacteur", False),
+    ("redacteur", "beheerder elders", False),
+    ("redacteur", "lezer", False),
+    ("beheerder", "beheerder", False),
+    ("beheerder", "tweede beheerder", True),
+    ("curator", "curator", False),
+    ("curator", "beheerder", True),
+    ("superuser", "superuser", False),
+]
+
+
+@pytest.mark.parametrize(("asker", "decider", "happens"), WHO)
+def test_who_decides_on_more_readers(client, people, narrow, asker, decider, happens):
+    client.force_login(people[asker])
+    assert "pas als iemand anders akkoord is" in ask(client, narrow).content.decode()
+    assert audience(narrow) == "deelnemer"
+    client.force_login(people[decider])
+    decide(client, narrow)
+    assert audience(narrow) == ("openbaar" if happens else "deelnemer")
+
+
+def test_who_says_no_changes_nothing_and_the_log_knows_who_asked(client, people, narrow):
+    client.force_login(people["redacteur"])
+    ask(client, narrow, "netwerk")
+    client.force_login(people["beheerder"])
+    decide(client, narrow, "refuse")
+    assert audience(narrow) == "deelnemer"
+    assert AudienceRequest.objects.get().granted is False
+    entry = PageLogEntry.objects.get(action="municipalities.wider_asked")
+    assert (entry.user, entry.data) == (people["redacteur"], {"before": "deelnemer", "after": "netwerk"})
+
+
+def test_of_two_who_decide_the_second_is_told(client, people, narrow, caplog):
+    client.force_login(people["redacteur"])
+    ask(client, narrow)
+    client.force_login(people["beheerder"])
+    decide(client, narrow, "refuse")
+    client.force_login(people["curator"])
+    assert "Iemand anders heeft hierover net beslist." in decide(client, narrow).content.decode()
+    assert audience(narrow) == "deelnemer"
+    assert "Refused to user" in caplog.text
+
+
+def test_a_request_from_before_another_change_grants_nothing(client, people, vision):
+    change_audience(vision, "netwerk", None)
+    client.force_login(people["redacteur"])
+    ask(client, vision)
+    ask(client, vision, "deelnemer")
+    client.force_login(people["beheerder"])
+    assert "is intussen veranderd" in decide(client, vision).content.decode()
+    assert audience(vision) == "deelnemer"
+    assert not AudienceRequest.objects.filter(decided_at=None).exists()
+
+
+def test_asking_again_replaces_the_question(client, people, narrow):
+    client.force_login(people["redacteur"])
+    ask(client, narrow)
+    ask(client, narrow, "netwerk")
+    client.force_login(people["beheerder"])
+    decide(client, narrow)
+    assert audience(narrow) == "netwerk"
+
+
+@pytest.mark.parametrize("number", ["999999", "x", "", "-1"])
+def test_a_forged_request_grants_nothing(client, people, narrow, number):
+    client.force_login(people["redacteur"])
+    ask(client, narrow)
+    client.force_login(people["beheerder"])
+    decide(client, narrow, number=number or "0")
+    assert audience(narrow) == "deelnemer"
+
+
+def test_what_is_planned_gets_no_more_readers_after_its_approval(client, people, lindehoven):
+    draft = make_vision(lindehoven, live=False)
+    change_audience(draft, "deelnemer", None)
+    request = submit(draft, people["redacteur"])
+    request.revision.approved_go_live_at = "2090-01-01T00:00:00Z"
+    request.revision.save()
+    client.force_login(people["redacteur"])
+    ask(client, draft)
+    assert audience(draft) == "deelnemer"
+
+
+def test_who_publishes_himself_widens_himself_and_the_log_says_so(client, lindehoven, narrow):
+    apply_all_rights()
+    alone = make_member(lindehoven, "redacteur")
+    PublishingChoice.objects.create(participant=lindehoven, choice="zelf", chosen_by=alone)
+    client.force_login(alone)
+    assert "niemand las mee" in ask(client, narrow).content.decode()
+    assert audience(narrow) == "openbaar"
+    assert PageLogEntry.objects.filter(action="kennisbank.audience", user=alone).count() == 1
+
+
+def test_widening_a_participant_widens_nothing_below_without_a_second_reader(
+    client, people, lindehoven, vision
+):
+    change_audience(lindehoven, "netwerk", None)
+    client.force_login(people["redacteur"])
+    ask(client, lindehoven)
+    assert type(vision).objects.get(pk=vision.pk).effective_audience == "netwerk"
