@@ -249,4 +249,7 @@ WAGTAILDOCS_EXTENSIONS = ["docx", "html", "ods", "odt", "pdf", "pptx", "txt", "x
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILADMIN_COMMENTS_ENABLED = True
+# Wagtail's half second would be two versions a second from everybody who types, and SQLite writes one at a time; what
+# was typed in the last seconds is kept by the browser (assets/js/editor/kept.js).
+WAGTAIL_AUTOSAVE_INTERVAL = 5_000
 TAGGIT_CASE_INSENSITIVE = True
