@@ -1,4 +1,4 @@
-// Bundles assets/css/main.css and every assets/js/*.js into static/build/.
+// Bundles assets/css/main.css, assets/css/editor.css (the admin) and every assets/js/*.js into static/build/.
 // Run by `npm run build`; `make run` and `make test` call it when something under assets/ has changed.
 
 import { existsSync, readdirSync, rmSync } from "node:fs";
@@ -36,7 +36,7 @@ rmSync(OUT, { recursive: true, force: true });
 
 const scripts = existsSync("assets/js") ? readdirSync("assets/js").filter((name) => name.endsWith(".js")) : [];
 await build({
-  entryPoints: ["assets/css/main.css", ...scripts.map((name) => `assets/js/${name}`)],
+  entryPoints: ["assets/css/main.css", "assets/css/editor.css", ...scripts.map((name) => `assets/js/${name}`)],
   outdir: OUT,
   outbase: "assets",
   entryNames: "[name]",

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
@@ -12,8 +14,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from kennisbank.advice.hooks import advice_urls
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.editing.named import pages_to_choose
+from kennisbank.editing.session import session_view
 from kennisbank.editing.unplaced import unplaced_view
 from kennisbank.files import require_downloadable
 from kennisbank.importing.hooks import import_menu_item, import_urls
@@ -22,6 +26,7 @@ from kennisbank.models import KnowledgePage
 
 hooks.register("before_serve_document", require_downloadable)
 hooks.register("register_admin_urls", import_urls)
+hooks.register("register_admin_urls", advice_urls)
 hooks.register("register_admin_menu_item", import_menu_item)
 
 
@@ -30,7 +35,18 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/wie-mag-dit-lezen/", audience_view, name="kennisbank_audience"),
         path("pages/<int:page_id>/nog-in-te-delen/", unplaced_view, name="kennisbank_unplaced"),
+        path("sessie/", session_view, name="kennisbank_session"),
     ]
+
+
+@hooks.register("insert_editor_js")
+def editor_script() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("build/editor.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def editor_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("build/editor.css"))
 
 
 @hooks.register("construct_page_chooser_queryset")

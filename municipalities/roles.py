@@ -102,6 +102,7 @@ OF_THE_PLATFORM: dict[PlatformWideRole, RoleRights] = {
             "kennisbank.TargetGroup": ALL,
             "kennisbank.LifeDomain": ALL,
             "kennisbank.OrganisationForm": ALL,
+            "kennisbank.PlainWord": ALL,
             "lessons.ProductKind": ALL,
             "search.SynonymRule": ALL,
             "search.AnalysisException": ALL,

@@ -15,6 +15,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from kennisbank.advice.examples import ExamplePanel
+
 
 class EditHandler:
     """Descriptor: the tabs that Wagtail shows for the page type on which it is asked."""
@@ -36,7 +38,11 @@ class EditHandler:
 
 
 def _content(page_type: type[Any]) -> list[Panel]:
-    sections = [section.panel() for section in page_type.section_list()]
+    sections = [
+        panel
+        for section in page_type.section_list()
+        for panel in (section.panel(), ExamplePanel(section.name))
+    ]
     title = TitleFieldPanel(
         "title",
         help_text="Zo noemt u de pagina. Een collega in een andere gemeente ziet de titel in een lijst.",

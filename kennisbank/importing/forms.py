@@ -10,9 +10,9 @@ from kennisbank.importing import files
 from kennisbank.importing.document import Choices, Imported
 from kennisbank.importing.parents import importable_types, participant_model
 from kennisbank.importing.privacy import NAMES
-from kennisbank.importing.private_patterns import BSN
 from kennisbank.importing.problems import ImportProblem
 from kennisbank.models import NewsIndexPage
+from kennisbank.private_patterns import BSN
 
 MOST_FILES = 10
 

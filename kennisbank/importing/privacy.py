@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kennisbank.importing.blocks import Block, Table, plain
-from kennisbank.importing.private_patterns import BSN, MAIL, PERSON, TELEPHONE, spans
+from kennisbank.private_patterns import BSN, MAIL, PERSON, TELEPHONE, spans
 
 NAMES = {
     TELEPHONE: ("telefoonnummer", "telefoonnummers"),

@@ -3,6 +3,7 @@ from kennisbank.models.clock import PeriodicRun
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage, CustomRendition
 from kennisbank.models.page_parts import PageTag
+from kennisbank.models.plain_word import PlainWord
 from kennisbank.models.read_model import FacetValue, SearchDocument
 from kennisbank.models.site_pages import HomePage, ListPage, NewsIndexPage, TextPage
 from kennisbank.models.vocabulary import LifeDomain, OrganisationForm, TargetGroup, Term, Theme
@@ -33,6 +34,7 @@ __all__ = [
     "OrganisationForm",
     "PageTag",
     "PeriodicRun",
+    "PlainWord",
     "PositioningPage",
     "SearchDocument",
     "TargetGroup",

@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.locks import ScheduledForPublishLock
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
 from kennisbank.editing.form import CopyAsDraftForm
 from kennisbank.editing.planned import PlannedLock
+from kennisbank.editing.versions import may_be_overwritten
 from kennisbank.permissions import SitePagePermissionTester
 
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -78,6 +79,14 @@ class PlacedPage(Page):
         """All or nothing; and what follows from the save and from the publication is done once, after both."""
         with transaction.atomic():
             return super().publish(*args, **kwargs)
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """As Wagtail's, but what was published or submitted, or began long ago, is not written over by autosave."""
+        if overwrite_revision and not may_be_overwritten(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def _keep_own_columns(self) -> None:
         """The row's key and audience win: an instance may be older than the last change of who may read it."""

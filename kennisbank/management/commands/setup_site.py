@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from kennisbank.signals import site_prepared
 from kennisbank.site_setup.pages import ensure_pages
+from kennisbank.site_setup.plain_words import fill_empty_plain_words
 from kennisbank.site_setup.vocabularies import fill_empty_vocabularies
 
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for vocabulary, number in fill_empty_vocabularies().items():
             self.stdout.write(f"Woordenlijst {vocabulary}: {number} termen toegevoegd.")
+        if number := fill_empty_plain_words():
+            self.stdout.write(f"Moeilijke woorden: {number} toegevoegd.")
         for title in ensure_pages():
             self.stdout.write(f"Pagina gemaakt: {title}.")
         site_prepared.send(sender=Command)

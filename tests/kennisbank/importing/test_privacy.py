@@ -3,8 +3,8 @@
 import pytest
 
 from kennisbank.importing.document import Choices, import_file
-from kennisbank.importing.private_patterns import is_bsn, spans
 from kennisbank.models import NewsPage
+from kennisbank.private_patterns import is_bsn, spans
 from tests.kennisbank.importing.making import docx, paragraph
 
 

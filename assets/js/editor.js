@@ -1,0 +1,19 @@
+// What this site adds to Wagtail's editor: advice, text that survives the end of a session, and comparing versions.
+
+import { showAdvice } from "./editor/advice.js";
+import { offerComparison } from "./editor/compare.js";
+import { keepText } from "./editor/kept.js";
+import { watchSession } from "./editor/session.js";
+import { forgetAtLogout } from "./editor/store.js";
+
+const form = document.querySelector("form[data-edit-form]");
+const stored = document.getElementById("kb-editor");
+
+if (form && stored) {
+  const data = JSON.parse(stored.textContent);
+  showAdvice(form);
+  offerComparison(form, data);
+  const kept = keepText(form, data);
+  watchSession(form, data, kept);
+  forgetAtLogout(data.logoutUrls);
+}

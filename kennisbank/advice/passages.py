@@ -1,0 +1,131 @@
+"""What a page says, cut into the pieces that advice is given on: paragraphs, links, tables and pictures by section."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import html
+
+from kennisbank.models import KnowledgePage
+from kennisbank.sections.content import Cell, Content, FactList, Prose, RichText, Rows, Sentence, Table
+
+_BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One paragraph, item or value. ``running`` text consists of sentences; ``label`` stands beside a value."""
+
+    text: str
+    running: bool = True
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    target: str
+
+
+@dataclass
+class Passage:
+    """One section of the page; ``pictures`` are those without a text for who does not see them."""
+
+    section: str
+    label: str
+    texts: list[Text] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    pictures: int = 0
+
+
+def passages_of(page: KnowledgePage) -> list[Passage]:
+    """The summary and every section that is filled, in the order of the page."""
+    summary = Passage("summary", str(page._meta.get_field("summary").verbose_name))
+    if page.summary.strip():
+        summary.texts.append(Text(page.summary))
+    sections = [*page.section_list(), page.file_section()]
+    filled = ((section, section.content(page)) for section in sections)
+    found = [_passage(section.name, section.label, content) for section, content in filled if content]
+    return [summary, *found] if summary.texts else found
+
+
+def _passage(name: str, label: str, content: Content) -> Passage:
+    passage = Passage(name, label)
+    if isinstance(content, Prose):
+        for part in content.parts:
+            if isinstance(part, RichText):
+                _add_rich_text(passage, part.source)
+            else:
+                _add_table(passage, part)
+    elif isinstance(content, Sentence):
+        passage.texts.append(Text(content.text))
+    elif isinstance(content, FactList):
+        passage.texts += _of_cells(content.cells)
+    elif isinstance(content, Rows):
+        passage.texts += [text for row in content.rows for text in _of_cells(row)]
+    return passage
+
+
+def _of_cells(cells: list[Cell]) -> Iterator[Text]:
+    """Long values are running text too; a short one is a name, a date or a place."""
+    for cell in cells:
+        if not cell.url:
+            for value in filter(None, [cell.text, *cell.items]):
+                yield Text(value, running="." in value and " " in value, label=cell.label)
+
+
+def _add_table(passage: Passage, table: Table) -> None:
+    passage.tables.append(table)
+    for row in table.rows:
+        for heading, cell in zip(table.headings, row, strict=False):
+            if cell.strip():
+                passage.texts.append(Text(cell, running=False, label=heading))
+
+
+def _add_rich_text(passage: Passage, source: str) -> None:
+    root = _parsed(source)
+    passage.links += [
+        Link(_words_of(anchor), _target(anchor)) for anchor in root.iter("a") if _target(anchor) is not None
+    ]
+    pictures = root.xpath(".//embed[@embedtype='image'] | .//img")
+    passage.pictures += sum(not (picture.get("alt") or "").strip() for picture in pictures)
+    passage.texts += [Text(text) for text in _block_texts(root) if text.strip()]
+
+
+def _parsed(source: str) -> Any:
+    """The rich text as a tree; control characters, which no tree can hold, become spaces."""
+    clean = "".join(letter if letter.isprintable() or letter in "\n\t" else " " for letter in source)
+    return html.fragment_fromstring(clean, create_parent="div")
+
+
+def _target(anchor: Any) -> str | None:
+    """Where a link leads, as one word: an address, or the page or file with its number."""
+    if anchor.get("href"):
+        return str(anchor.get("href"))
+    return f"{anchor.get('linktype')}:{anchor.get('id')}" if anchor.get("linktype") else None
+
+
+def _words_of(element: Any) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+def _block_texts(root: Any) -> Iterator[str]:
+    """The text of each block, without that of the blocks inside it; a line break ends a line."""
+    for element in root.iter(*_BLOCKS):
+        pieces = [element.text or ""]
+        for child in element:
+            if child.tag == "br":
+                pieces.append("\n")
+            elif child.tag not in {*_BLOCKS, "ul", "ol"}:
+                pieces.append(_inline_text(child))
+            pieces.append(child.tail or "")
+        yield "".join(pieces).strip()
+
+
+def _inline_text(element: Any) -> str:
+    if not isinstance(element.tag, str):  # A comment.
+        return ""
+    for line_break in element.iter("br"):
+        line_break.tail = f"\n{line_break.tail or ''}"
+    return str(element.text_content())

@@ -1,0 +1,31 @@
+"""What the scripts of the editor need to know of the person, the page and the session."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Revision
+
+from kennisbank.editing.session import seconds_left
+
+register = template.Library()
+
+
+@register.inclusion_tag("editing/editor_data.html", takes_context=True)
+def editor_data(context: dict[str, Any]) -> dict[str, Any]:
+    """``latest`` is when this person saved the last version, if it was he who did; addresses have 0 for the page."""
+    request, page = context["request"], context["object"]
+    latest = Revision.objects.filter(pk=getattr(page, "latest_revision_id", None), user=request.user)
+    return {
+        "data": {
+            "user": request.user.pk,
+            "now": timezone.now(),
+            "secondsLeft": seconds_left(request),
+            "latest": latest.values_list("created_at", flat=True).first(),
+            "sessionUrl": reverse("kennisbank_session"),
+            "loginUrl": reverse("wagtailadmin_login"),
+            "logoutUrls": [reverse("wagtailadmin_logout"), reverse("account_logout")],
+            "compareUrl": reverse("wagtailadmin_pages:revisions_compare", args=[0, "earliest", "latest"]),
+        }
+    }
