@@ -76,6 +76,7 @@ def _status(page_type: type[Any]) -> list[Panel]:
             [FieldPanel("source_title"), FieldPanel("source_url"), FieldPanel("source_retrieved_on")],
             heading="Bron",
         ),
+        FieldPanel("responsible_role"),
         FieldPanel("licence"),
         FieldPanel("is_example"),
     ]
