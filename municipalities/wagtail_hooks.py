@@ -9,6 +9,12 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from municipalities.looking_after.hooks import (
+    report_urls,
+    review_mail_panel,
+    to_review_menu_item,
+    without_responsible_menu_item,
+)
 from municipalities.models import Membership, Municipality, PlatformRole, Round, Traject, User
 from municipalities.people.accounts import refuse_many_at_once
 from municipalities.people.permissions import AccountPolicy, RolePolicy
@@ -18,6 +24,10 @@ register_permission_policy(User, AccountPolicy(User))
 register_permission_policy(Membership, RolePolicy(Membership))
 register_permission_policy(PlatformRole, RolePolicy(PlatformRole))
 hooks.register("before_bulk_action", refuse_many_at_once)
+hooks.register("register_admin_urls", report_urls)
+hooks.register("register_reports_menu_item", to_review_menu_item)
+hooks.register("register_reports_menu_item", without_responsible_menu_item)
+hooks.register("register_account_settings_panel", review_mail_panel)
 
 
 class MunicipalityViewSet(SnippetViewSet):
