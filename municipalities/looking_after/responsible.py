@@ -62,7 +62,8 @@ def with_responsible(rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:
 def rows_without_responsible() -> SearchDocumentQuerySet:
     """The rows of published pages that name no role, and whose owner does not write there (any more)."""
     rows = with_owner(SearchDocument.objects.pages().filter(live=True, responsible_role=""))
-    return rows.filter(owner_writes=False).order_by("participant_name", "title", "pk")
+    without = rows.filter(Q(owner_writes=False))
+    return without.order_by("participant_name", "title", "pk")
 
 
 def looked_after_by(user: Any, rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:

@@ -24,7 +24,8 @@ class TextField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n"))
+        lines = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        return super().to_python(lines) or ""
 
 
 class QuestionForm(forms.Form):
