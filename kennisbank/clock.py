@@ -50,6 +50,17 @@ PERIODIC_TASKS = (
         "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"
     ),
     PeriodicTask(
+        "ask_for_review_mails",
+        timedelta(minutes=15),
+        "municipalities.looking_after.review_mail.ask_for_review_mails",
+    ),
+    PeriodicTask(
+        "ask_for_waiting_questions",
+        timedelta(minutes=5),
+        "municipalities.questions.sending.ask_for_waiting",
+    ),
+    PeriodicTask("forget_old_questions", timedelta(days=1), "municipalities.questions.sending.forget_old"),
+    PeriodicTask(
         "forget_ended_logins", timedelta(hours=1), "municipalities.accounts.shared_counts.forget_ended"
     ),
 )

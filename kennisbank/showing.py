@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kennisbank.audience import Reader
+from kennisbank.looking_after import Review, review_of
 from kennisbank.models.read_model import SearchDocument
 from kennisbank.sections.content import Cell, Content, FactList, Rows
 
@@ -26,6 +27,7 @@ class ShownPage:
     document: SearchDocument | None
     links: dict[int, SearchDocument]
     replaced_by: SearchDocument | None
+    review: Review | None
 
 
 def shown_page(page: "KnowledgePage", reader: Reader) -> ShownPage:
@@ -36,7 +38,7 @@ def shown_page(page: "KnowledgePage", reader: Reader) -> ShownPage:
     }
     rows = SearchDocument.objects.visible_to(reader).pages().filter(page_id__in=wanted)
     links = {row.page_id: row for row in rows.prefetch_related("facet_values")}
-    return ShownPage(sections, links.get(page.pk), links, links.get(page.replaced_by_id))
+    return ShownPage(sections, links.get(page.pk), links, links.get(page.replaced_by_id), review_of(page))
 
 
 def shown_sections(page: "KnowledgePage") -> list[ShownSection]:

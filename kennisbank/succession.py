@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from kennisbank.audience import choice_of, is_wider
 from kennisbank.models.knowledge_page import KnowledgePage
+from kennisbank.versions import write_in_every_version
 
 
 def would_replace(page: KnowledgePage) -> list[KnowledgePage]:
@@ -64,8 +65,4 @@ def _current_pages(page: KnowledgePage) -> list[KnowledgePage]:
 
 def _replace(earlier: KnowledgePage, successor: KnowledgePage) -> None:
     """Point to the successor, in the published page and in a draft that waits."""
-    draft = earlier.get_latest_revision_as_object()
-    earlier.replaced_by = draft.replaced_by = successor.page_ptr
-    earlier.save(update_fields=["replaced_by"])
-    if earlier.latest_revision_id:
-        draft.save_revision(clean=False, changed=False)
+    write_in_every_version(earlier, replaced_by=successor.page_ptr)

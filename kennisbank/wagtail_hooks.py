@@ -18,16 +18,20 @@ from kennisbank.advice.hooks import advice_urls
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.editing.named import pages_to_choose
 from kennisbank.editing.session import session_view
+from kennisbank.editing.still_right import StillRightBulkAction, still_right_button, still_right_view
 from kennisbank.editing.unplaced import unplaced_view
 from kennisbank.files import require_downloadable
 from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import PublicPageLinkHandler
+from kennisbank.looking_after import STILL_RIGHT
 from kennisbank.models import KnowledgePage
 
 hooks.register("before_serve_document", require_downloadable)
 hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_urls", advice_urls)
 hooks.register("register_admin_menu_item", import_menu_item)
+hooks.register("register_page_header_buttons", still_right_button)
+hooks.register("register_bulk_action", StillRightBulkAction)
 
 
 @hooks.register("register_admin_urls")
@@ -36,6 +40,7 @@ def admin_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/wie-mag-dit-lezen/", audience_view, name="kennisbank_audience"),
         path("pages/<int:page_id>/nog-in-te-delen/", unplaced_view, name="kennisbank_unplaced"),
         path("sessie/", session_view, name="kennisbank_session"),
+        path("pages/<int:page_id>/klopt-nog/", still_right_view, name="kennisbank_still_right"),
     ]
 
 
@@ -68,6 +73,7 @@ def link_only_to_public_pages(features: FeatureRegistry) -> None:
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("kennisbank.audience", "Wie mag dit lezen", "Veranderde wie dit mag lezen")
+    actions.register_action(STILL_RIGHT, "Klopt nog", "Keek de pagina na: zij klopt nog")
 
 
 class AudienceMenuItem(ActionMenuItem):

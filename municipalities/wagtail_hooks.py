@@ -9,6 +9,12 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from municipalities.looking_after.hooks import (
+    report_urls,
+    review_mail_panel,
+    to_review_menu_item,
+    without_responsible_menu_item,
+)
 from municipalities.models import Membership, Municipality, PlatformRole, Round, Traject, User
 from municipalities.people.accounts import refuse_many_at_once
 from municipalities.people.permissions import AccountPolicy, RolePolicy
@@ -27,6 +33,10 @@ hooks.register("register_page_action_menu_item", review_menu_item)
 hooks.register("construct_page_action_menu", in_our_words)
 hooks.register("after_create_page", say_what_happened)
 hooks.register("after_edit_page", say_what_happened)
+hooks.register("register_admin_urls", report_urls)
+hooks.register("register_reports_menu_item", to_review_menu_item)
+hooks.register("register_reports_menu_item", without_responsible_menu_item)
+hooks.register("register_account_settings_panel", review_mail_panel)
 
 
 class MunicipalityViewSet(SnippetViewSet):

@@ -83,6 +83,7 @@ def _status(page_type: type[Any]) -> list[Panel]:
             [FieldPanel("source_title"), FieldPanel("source_url"), FieldPanel("source_retrieved_on")],
             heading="Bron",
         ),
+        FieldPanel("responsible_role"),
         FieldPanel("licence"),
         FieldPanel("is_example"),
         PublishingPanel(),  # Wagtail shows it beside the form, wherever it stands.

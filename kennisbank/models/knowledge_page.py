@@ -139,7 +139,18 @@ class KnowledgePage(PlacedPage):
         help_text="De nieuwere pagina die in de plaats van deze komt. Deze blijft leesbaar en wijst ernaar.",
     )
     reviewed_on = models.DateField("Nagekeken op", null=True, blank=True)
-    review_again_on = models.DateField("Opnieuw nakijken op", null=True, blank=True)
+    review_again_on = models.DateField(
+        "Opnieuw nakijken op",
+        null=True,
+        blank=True,
+        help_text="Leeg: een jaar nadat de tekst is nagekeken of gepubliceerd.",
+    )
+    responsible_role = models.CharField(
+        "Verantwoordelijke rol",
+        max_length=120,
+        blank=True,
+        help_text="Wie houdt deze pagina bij, ook na uw vertrek? Een rol, geen naam: beleidsmedewerker Wmo.",
+    )
     source_title = models.CharField(
         "Bron",
         max_length=300,

@@ -25,7 +25,8 @@ class SearchDocument(models.Model):
     ``changed`` is written in the transaction that changes the page, the rest right after it. ``version`` rises with
     every filling, so that an engine can tell what it has not seen. A row outlives its page: ``live`` and then
     ``gone`` turn, and ``/id/<key>`` still knows what was there. ``completeness`` is the percentage of the sections that
-    say something; ``None`` for files and where an empty section is no lack.
+    say something; ``None`` for files and where an empty section is no lack. ``review_again_on`` is the day that counts
+    (``looking_after.review_of``), ``None`` where nobody has to look again.
     """
 
     key = models.CharField(max_length=40, unique=True)
@@ -55,6 +56,7 @@ class SearchDocument(models.Model):
     published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
     review_again_on = models.DateField(null=True)
+    responsible_role = models.CharField(max_length=120, blank=True)
 
     objects = SearchDocumentQuerySet.as_manager()
 
@@ -70,6 +72,11 @@ class SearchDocument(models.Model):
             models.Index(fields=["kind", "audience", "live", "listed", "document_id"], name="rows_by_kind"),
             models.Index(fields=["kind", "date"], name="rows_newest_of_kind"),
             models.Index(fields=["-updated_at", "title"], name="rows_last_changed"),
+            models.Index(
+                fields=["review_again_on"],
+                condition=models.Q(review_again_on__isnull=False),
+                name="rows_to_review",
+            ),
         ]
 
     def __str__(self) -> str:

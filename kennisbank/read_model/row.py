@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kennisbank.facets import Facet
+from kennisbank.looking_after import review_of
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.showing import ShownSection, shown_sections
 
@@ -20,6 +21,7 @@ class FileOnPage:
 def row_values(page: KnowledgePage) -> dict[str, Any]:
     """The columns of the page's own row."""
     shown = shown_sections(page)
+    review = review_of(page)
     return {
         "page_id": page.pk,
         "document_id": None,
@@ -44,7 +46,8 @@ def row_values(page: KnowledgePage) -> dict[str, Any]:
         "date": page.display_date(),
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,
-        "review_again_on": page.review_again_on,
+        "review_again_on": review.due_on if review else None,
+        "responsible_role": page.responsible_role,
     }
 
 

@@ -53,6 +53,7 @@ class Environment:
     database: dict[str, Any]
     email: dict[str, Any]
     email_from: str
+    email_bounces: str
     log_level: str
     search_engine: str
     search_urls: list[str]
@@ -98,6 +99,9 @@ def read_environment(env: Env | None = None) -> Environment:
         email=_email(env),
         email_from=_read(
             env.str, "EMAIL_FROM", "a mail address", "kennisbank@localhost", validate=_mail_address
+        ),
+        email_bounces=_read(
+            env.str, "EMAIL_BOUNCES", "a mail address, or empty", "", validate=_mail_address_if_any
         ),
         log_level=_read(
             env.str,
@@ -231,6 +235,11 @@ def _host_names(value: list[str]) -> None:
 def _mail_address(value: str) -> None:
     if value.count("@") != 1 or value.startswith("@") or value.endswith("@"):
         raise ValidationError("not a mail address")
+
+
+def _mail_address_if_any(value: str) -> None:
+    if value:
+        _mail_address(value)
 
 
 def _folder(value: Path) -> None:

@@ -3,7 +3,9 @@ from municipalities.models.municipality import Municipality
 from municipalities.models.participant import ParticipantIndexPage, ParticipantPage
 from municipalities.models.people import Membership, PlatformRole, RoleGroup, User
 from municipalities.models.publishing import AudienceRequest, Notice, PublishingChoice
+from municipalities.models.question import MailboxProblem, Question
 from municipalities.models.review import FourEyesTask, FourEyesTaskState
+from municipalities.models.review_mail import ReviewMail
 from municipalities.models.round import Round, Traject
 
 __all__ = [
@@ -11,6 +13,7 @@ __all__ = [
     "FourEyesTask",
     "FourEyesTaskState",
     "GoalPage",
+    "MailboxProblem",
     "Membership",
     "Municipality",
     "Notice",
@@ -18,6 +21,8 @@ __all__ = [
     "ParticipantPage",
     "PlatformRole",
     "PublishingChoice",
+    "Question",
+    "ReviewMail",
     "RoleGroup",
     "Round",
     "Traject",

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 
 from kennisbank.audience import Reader
 from kennisbank.editing.form import KnowledgePageForm
@@ -150,6 +150,7 @@ class ParticipantPage(KnowledgePage):
                         FieldPanel("telephone"),
                         FieldPanel("contact_mailbox"),
                         FieldPanel("contact_checked_on"),
+                        HelpPanel(template="questions/mailbox_problem.html"),
                     ],
                     heading="Contact",
                 ),
@@ -186,6 +187,11 @@ class ParticipantPage(KnowledgePage):
     def publishing_problem(self) -> str:
         """A participant needs only its sentence: its pages follow later, and an empty one is on no list."""
         return "" if self.summary.strip() else "Schrijf eerst de samenvatting in één zin."
+
+    @property
+    def takes_questions(self) -> bool:
+        """Whether visitors may ask it something; a made-up municipality has nobody to answer, unless by a mailbox."""
+        return bool(self.contact_mailbox) or not (self.is_fictitious or self.is_generated)
 
     # What the read model asks -------------------------------------------------------------------------------------
 

@@ -32,6 +32,11 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # The mail address takes its place.
     email = models.EmailField("E-mailadres", unique=True)
+    wants_review_mail = models.BooleanField(
+        "Mail mij elke week welke pagina's ik moet nakijken",
+        default=True,
+        help_text="Op maandagochtend, en alleen als er iets na te kijken is.",
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

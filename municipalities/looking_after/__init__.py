@@ -1,0 +1,1 @@
+"""Who looks after which page: responsible people, the weekly mail and the reports about it."""

@@ -1,0 +1,160 @@
+"""The reports in the admin: pages to look at again, and pages for which nobody is responsible.
+
+A curator sees those of everybody, who writes for a participant those of his own; others see no report.
+"""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from kennisbank.editing.still_right import post_to_still_right
+from kennisbank.kinds import page_types
+from kennisbank.looking_after import rows_to_review
+from kennisbank.models import SearchDocument
+from kennisbank.models.read_model import SearchDocumentQuerySet
+from municipalities.looking_after.responsible import (
+    looked_after_by,
+    rows_without_responsible,
+    with_responsible,
+)
+from municipalities.models import User
+
+AHEAD = {"te-laat": -1, "30": 30, "90": 90, "365": 365}
+
+
+def sees_reports(user: Any) -> bool:
+    return isinstance(user, User) and bool(user.reads_everything or user.edited_participant_ids)
+
+
+def _kinds(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(kind, model.kind_label()) for kind, model in page_types().items()]
+
+
+class PageRowsFilterSet(WagtailFilterSet):
+    participant_name = django_filters.CharFilter(label="Gemeente of regio", lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(label="Soort", choices=[], empty_label="Alle")
+
+    class Meta:
+        model = SearchDocument
+        fields: ClassVar = ["participant_name", "kind"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["kind"].extra["choices"] = _kinds(self.request)
+
+
+class ToReviewFilterSet(PageRowsFilterSet):
+    when = django_filters.ChoiceFilter(
+        label="Na te kijken",
+        method="filter_when",
+        empty_label="Alle",
+        choices=[
+            ("te-laat", "Te laat"),
+            ("30", "Binnen 30 dagen"),
+            ("90", "Binnen 90 dagen"),
+            ("365", "Binnen een jaar"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    class Meta(PageRowsFilterSet.Meta):
+        fields: ClassVar = ["when", "participant_name", "kind"]
+
+    def filter_when(self, rows: SearchDocumentQuerySet, name: str, value: str) -> SearchDocumentQuerySet:
+        return rows.filter(review_again_on__lte=timezone.localdate() + timedelta(days=AHEAD[value]))
+
+
+def _title_column() -> TitleColumn:
+    return TitleColumn(
+        "title", label="Titel", url_name="wagtailadmin_pages:edit", id_accessor="page_id", sort_key="title"
+    )
+
+
+class PageRowsReport(ReportView):
+    """Rows of the read model that this person looks after."""
+
+    model = SearchDocument
+    filterset_class = PageRowsFilterSet
+    header_icon = "time"
+    list_export: ClassVar = ["title", "participant_name", "kind_label"]
+    export_headings: ClassVar = {
+        "title": "Titel",
+        "participant_name": "Gemeente of regio",
+        "kind_label": "Soort",
+        "review_again_on": "Nakijken voor",
+        "responsible": "Verantwoordelijk",
+    }
+    own_columns: ClassVar[list[Column]] = []
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not sees_reports(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            _title_column(),
+            Column("participant_name", label="Gemeente of regio", sort_key="participant_name"),
+            Column("kind_label", label="Soort", sort_key="kind_label"),
+            *self.own_columns,
+        ]
+
+    def rows(self) -> SearchDocumentQuerySet:
+        raise NotImplementedError
+
+    def get_base_queryset(self) -> SearchDocumentQuerySet:
+        return looked_after_by(self.request.user, self.rows()).defer("sections", "summary")
+
+
+def _still_right(row: SearchDocument) -> SafeString:
+    attributes = "".join(
+        format_html(' {}="{}"', name, value) for name, value in post_to_still_right(row.page_id).items()
+    )
+    return format_html(
+        '<button type="button" class="button button-small button-secondary"{}>Klopt nog'
+        '<span class="w-sr-only">: {}</span></button>',
+        SafeString(attributes),
+        row.title,
+    )
+
+
+class ToReviewReport(PageRowsReport):
+    page_title = "Na te kijken pagina's"
+    index_url_name = "pages_to_review"
+    index_results_url_name = "pages_to_review_results"
+    export_filename = "na-te-kijken"
+    filterset_class = ToReviewFilterSet
+    default_ordering = "review_again_on"
+    list_export: ClassVar = [*PageRowsReport.list_export, "review_again_on", "responsible"]
+    own_columns: ClassVar = [
+        DateColumn("review_again_on", label="Nakijken voor", sort_key="review_again_on"),
+        Column("responsible", label="Verantwoordelijk"),
+        Column("still_right", label="Klopt de tekst?", accessor=_still_right),
+    ]
+
+    def rows(self) -> SearchDocumentQuerySet:
+        return with_responsible(rows_to_review(timezone.localdate() + timedelta(days=AHEAD["365"])))
+
+
+class WithoutResponsibleReport(PageRowsReport):
+    page_title = "Pagina's zonder verantwoordelijke"
+    index_url_name = "pages_without_responsible"
+    index_results_url_name = "pages_without_responsible_results"
+    export_filename = "zonder-verantwoordelijke"
+    header_icon = "user"
+    default_ordering = ("participant_name", "title")
+
+    def rows(self) -> SearchDocumentQuerySet:
+        return rows_without_responsible()
