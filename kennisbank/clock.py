@@ -38,6 +38,8 @@ def publish_scheduled() -> None:
 PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
     PeriodicTask("end_roles", timedelta(minutes=1), "municipalities.rights.ending.end_roles"),
+    PeriodicTask("move_rights", timedelta(minutes=1), "municipalities.mergers.rights.move_due_rights"),
+    PeriodicTask("empty_bin", timedelta(minutes=10), "kennisbank.bin.emptying.empty_bin"),
     PeriodicTask("fill_changed_rows", timedelta(minutes=1), "kennisbank.read_model.tasks.fill_changed"),
     PeriodicTask("index_outdated", timedelta(minutes=5), "search.indexing.index_outdated"),
     PeriodicTask("send_waiting_rows", timedelta(seconds=15), "search.sending.ask_for_leftovers"),

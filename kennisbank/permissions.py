@@ -1,12 +1,28 @@
 """The right to enter the admin, and what nobody may do with a page, whatever his rights are."""
 
-from wagtail.models import PagePermissionTester
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page, PagePermissionTester
+
+from kennisbank.models.bin import is_in_bin
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 class SitePagePermissionTester(PagePermissionTester):
-    """Wagtail's own rules, without its second way to hide a page, which search and lists do not know."""
+    """Wagtail's own rules, without its second way to hide a page, which search and lists do not know.
+
+    Nobody has a right on a page in the bin but to put it back: no grant reaches there, and a superuser needs none.
+    """
+
+    def __init__(self, user: Any, page: Page) -> None:
+        super().__init__(user, page)
+        if user.is_superuser and is_in_bin(page):
+            self.user, self.permissions = AnonymousUser(), set()
+
+    def can_move_to(self, destination: Page) -> bool:
+        return super().can_move_to(destination) and not is_in_bin(destination)
 
     def can_set_view_restrictions(self) -> bool:
         return False

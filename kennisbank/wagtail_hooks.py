@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from kennisbank.bin import hooks as bin_hooks
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.editing.named import pages_to_choose
 from kennisbank.editing.unplaced import unplaced_view
@@ -23,6 +24,7 @@ from kennisbank.links import PublicPageLinkHandler
 from kennisbank.models import KnowledgePage
 from kennisbank.succession import would_replace
 
+bin_hooks.register()
 hooks.register("before_serve_document", require_downloadable)
 hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_menu_item", import_menu_item)

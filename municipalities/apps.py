@@ -8,7 +8,9 @@ class MunicipalitiesConfig(AppConfig):
     def ready(self) -> None:
         from municipalities import read_model, receivers
         from municipalities.accounts import shared_counts
+        from municipalities.audit import receivers as audit
 
         read_model.connect()
         receivers.connect()
+        audit.connect()
         shared_counts.connect()

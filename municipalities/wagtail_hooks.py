@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from municipalities.audit import hooks as audit_hooks
 from municipalities.models import Membership, Municipality, PlatformRole, Round, Traject, User
 from municipalities.people.accounts import refuse_many_at_once
 from municipalities.people.permissions import AccountPolicy, RolePolicy
@@ -17,6 +18,7 @@ from municipalities.people.roles import MembershipViewSet, PlatformRoleViewSet
 register_permission_policy(User, AccountPolicy(User))
 register_permission_policy(Membership, RolePolicy(Membership))
 register_permission_policy(PlatformRole, RolePolicy(PlatformRole))
+audit_hooks.register()
 hooks.register("before_bulk_action", refuse_many_at_once)
 
 

@@ -1,3 +1,4 @@
+from municipalities.models.audit import LogLine
 from municipalities.models.goal import GoalPage
 from municipalities.models.municipality import Municipality
 from municipalities.models.participant import ParticipantIndexPage, ParticipantPage
@@ -6,6 +7,7 @@ from municipalities.models.round import Round, Traject
 
 __all__ = [
     "GoalPage",
+    "LogLine",
     "Membership",
     "Municipality",
     "ParticipantIndexPage",

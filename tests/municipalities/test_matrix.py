@@ -2,8 +2,8 @@
 
 ``own``: at the own participant only; ``both``: at another one too; ``yes``: at any; ``-``: nowhere. What is expected
 stands here on its own, and is not read from the table that gives the rights. The superuser shows that an action that
-nobody else may do was tried well. Two he may not do either: that of the draft publishes it and tries again, and that of
-the group has a test of its own below.
+nobody else may do was tried well. Three he may not do either: that of the draft publishes it and tries again, and those
+of the group and of the participant have a test of their own.
 """
 
 import pytest
@@ -37,7 +37,7 @@ approve what was submitted          -      -      -     -         own       -   
 publish                             -      -      -     -         own       -        yes     -          -          yes
 unpublish                           -      -      -     -         own       -        yes     -          -          yes
 delete                              -      -      -     -         own       -        yes     -          -          yes
-delete the participant              -      -      -     -         -         -        yes     -          -          yes
+delete the participant              -      -      -     -         -         -        -       -          -          -
 lock                                -      -      -     -         own       -        yes     -          -          yes
 move to the other participant       -      -      -     -         -         -        yes     -          -          yes
 copy at the same participant        -      -      -     own       own       -        yes     -          -          yes
@@ -143,3 +143,11 @@ def test_without_our_refusal_a_superuser_puts_an_account_in_a_group(people, monk
     lindehoven, waterdrecht, who = people
     monkeypatch.delitem(hooks._hooks, "before_bulk_action")
     assert happens("put an account in a group", who["superuser"], lindehoven, waterdrecht)
+
+
+def test_without_our_refusal_a_superuser_deletes_a_participant(people, monkeypatch):
+    """So the matrix tries it well: the request is Wagtail's own."""
+    lindehoven, waterdrecht, who = people
+    monkeypatch.setattr("kennisbank.bin.throwing.why_it_stays", lambda page: "")
+    monkeypatch.setattr("kennisbank.bin.views.why_it_stays", lambda page: "")
+    assert happens("delete the participant", who["superuser"], lindehoven, waterdrecht)
