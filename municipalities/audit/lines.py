@@ -62,6 +62,8 @@ def _participant_of(entry: Entry) -> int | None:
     model = entry.content_type.model_class() if entry.content_type else None
     if model is None or not issubclass(model, KnowledgePage):
         return None
+    if model.owns_pages:  # It belongs to itself, which its row does not say yet when it is made.
+        return int(entry.page_id)
     owners = model._base_manager.filter(pk=entry.page_id).values_list("participant_id", flat=True)
     found: int | None = owners.first()
     return found

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -322,16 +324,12 @@ def test_what_cannot_be_merged_is_one_sentence_and_writes_nothing(places, merge,
     assert list(ParticipantPage.objects.order_by("pk").values_list("ends_on", "successor")) == before
 
 
-def test_the_list_asks_as_many_questions_for_many_that_ended(
-    merge, django_capture_on_commit_callbacks, django_assert_num_queries
-):
+def test_the_list_asks_as_many_questions_for_many_that_ended(merge, django_capture_on_commit_callbacks):
     make_home()
     with django_capture_on_commit_callbacks(execute=True):
         make_participant("Waterdrecht")
         for number in range(4):
             make_vision(make_participant(f"Dorp {number}"))
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     def questions() -> int:
         with CaptureQueriesContext(connection) as asked:
