@@ -93,8 +93,10 @@ def put_back_view(request: HttpRequest, page_id: int) -> HttpResponse:
     if parent and not may_put_back(request.user, binned, parent):
         raise PermissionDenied
     form = None if parent else PlaceForm(request.POST or None, user=request.user, binned=binned)
-    if request.method == "POST" and (form is None or form.is_valid()):
-        page = put_back(binned, parent or form.cleaned_data["parent"], request.user)
+    if request.method == "POST" and form is not None and form.is_valid():
+        parent = form.cleaned_data["parent"]
+    if request.method == "POST" and parent is not None:
+        page = put_back(binned, parent, request.user)
         messages.success(
             request, f"‘{page.get_admin_display_title()}’ is terug als concept en staat niet op de site."
         )

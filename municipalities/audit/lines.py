@@ -1,7 +1,7 @@
 """Every entry of Wagtail's logs gets a line of its participant, and goes to the log stream when it is committed."""
 
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -12,7 +12,7 @@ from kennisbank.models import CustomDocument, CustomImage, KnowledgePage
 from municipalities.audit.mirror import mirror, record_of
 from municipalities.models import LogLine, Membership, PlatformRole
 
-Entry = PageLogEntry | ModelLogEntry
+Entry: TypeAlias = PageLogEntry | ModelLogEntry
 # Of these we keep entries of our own that say more, whichever road they changed by.
 WITH_OWN_ENTRIES = (Membership, PlatformRole, CustomDocument, CustomImage)
 WAGTAILS = {"wagtail.create", "wagtail.edit", "wagtail.delete"}

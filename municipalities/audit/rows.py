@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.users.utils import get_deleted_user_display_name
 
+from kennisbank.bin.place import outside_bin
 from municipalities.models import LogLine, ParticipantPage, User
 
 CHUNK = 1000
@@ -18,7 +19,7 @@ SYSTEM = "het systeem"
 
 @dataclass(frozen=True)
 class LogRow:
-    """One thing that somebody did. ``about`` is the person whose role it is, ``page_id`` a page that still exists."""
+    """One thing that somebody did. ``about`` is the person whose role it is, ``page_id`` a page that is still on the site."""
 
     timestamp: datetime.datetime
     participant: str
@@ -41,7 +42,7 @@ def rows_of(lines: list[LogLine]) -> list[LogRow]:
         )
     )
     pages = {entry.page_id for entry in entries if isinstance(entry, PageLogEntry)}
-    present = set(Page.objects.filter(pk__in=pages).values_list("pk", flat=True))
+    present = set(outside_bin(Page.objects.filter(pk__in=pages)).values_list("pk", flat=True))
     return [
         LogRow(
             timestamp=timezone.localtime(line.timestamp).replace(microsecond=0),

@@ -24,7 +24,7 @@ class Outcome:
 
     successor: ParticipantPage
     is_new: bool
-    ending: list[ParticipantPage] = field(default_factory=list)
+    ending: dict[ParticipantPage, datetime.date] = field(default_factory=dict)
     ended_before: list[ParticipantPage] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
 
@@ -47,8 +47,8 @@ def merge(
         if old.successor_id == successor.pk:
             outcome.ended_before.append(old)
         else:
-            _end(old, successor, day or _day_of_register(old) or timezone.localdate())
-            outcome.ending.append(old)
+            outcome.ending[old] = day or _day_of_register(old) or timezone.localdate()
+            _end(old, successor, outcome.ending[old])
     outcome.moved = move_due_rights()
     transaction.set_rollback(dry_run)
     return outcome

@@ -125,7 +125,7 @@ class MembershipQuerySet(TimedRoleQuerySet["Membership"]):
         going_on = models.Q(participant__ends_on=None) | models.Q(
             participant__ends_on__gt=timezone.localdate()
         )
-        return super().holding_now().filter(going_on)
+        return super().holding_now().filter(going_on)  # type: ignore[return-value]  # Of this class.
 
 
 class Membership(TimedRole):

@@ -45,9 +45,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Nieuwe deelnemer: {outcome.successor}.")
         for page in outcome.ended_before:
             self.stdout.write(f"{page} ging al op in {outcome.successor}.")
-        for page in outcome.ending:
-            self.stdout.write(f"{page} gaat op in {outcome.successor} per {date_format(page.ends_on)}.")
-            if page.ends_on > timezone.localdate():
+        for page, day in outcome.ending.items():
+            self.stdout.write(f"{page} gaat op in {outcome.successor} per {date_format(day)}.")
+            if day > timezone.localdate():
                 self.stdout.write(f"De rollen bij {page} gaan op die dag over; daar zorgt de klok voor.")
         for moved in outcome.moved:
             one = moved.membership
