@@ -19,7 +19,7 @@ SYSTEM = "het systeem"
 
 @dataclass(frozen=True)
 class LogRow:
-    """One thing that somebody did. ``about`` is the person whose role it is, ``page_id`` a page that is still on the site."""
+    """One thing that somebody did. ``about`` is whose role it is, ``page_id`` a page that is still there."""
 
     timestamp: datetime.datetime
     participant: str
