@@ -10,7 +10,7 @@ from kennisbank.models import SearchDocument
 
 @require_safe
 def permalink(request: HttpRequest, key: str) -> HttpResponse:
-    """Redirect to where the page is now; 410 for a deleted page that everybody could read, else 404."""
+    """Redirect to where the page is now; 410 for a deleted one (or in the bin) that everybody could read, else 404."""
     row = get_object_or_404(SearchDocument, key=key)
     if row.gone and row.audience == OPEN:
         return render(request, "410.html", status=410)

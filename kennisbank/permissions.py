@@ -1,6 +1,11 @@
 """The right to enter the admin, and what nobody may do with a page, whatever his rights are."""
 
-from wagtail.models import PagePermissionTester
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page, PagePermissionTester
+
+from kennisbank.models.bin import is_in_bin
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
@@ -10,7 +15,16 @@ class SitePagePermissionTester(PagePermissionTester):
 
     Nobody publishes directly, superusers included: only the finish action of the review does, and exactly the version
     that somebody else approved. Wagtail's ``publish`` right stays what unpublishing, moving and deleting read.
+    Nobody has a right on a page in the bin but to put it back: no grant reaches there, and a superuser needs none.
     """
+
+    def __init__(self, user: Any, page: Page) -> None:
+        super().__init__(user, page)
+        if user.is_superuser and is_in_bin(page):
+            self.user, self.permissions = AnonymousUser(), set()
+
+    def can_move_to(self, destination: Page) -> bool:
+        return super().can_move_to(destination) and not is_in_bin(destination)
 
     def can_publish(self) -> bool:
         return False

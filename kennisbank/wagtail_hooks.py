@@ -15,6 +15,7 @@ from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from kennisbank.advice.hooks import advice_urls
+from kennisbank.bin import hooks as bin_hooks
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.editing.named import pages_to_choose
 from kennisbank.editing.session import session_view
@@ -26,6 +27,7 @@ from kennisbank.links import PublicPageLinkHandler
 from kennisbank.looking_after import STILL_RIGHT
 from kennisbank.models import KnowledgePage
 
+bin_hooks.register()
 hooks.register("before_serve_document", require_downloadable)
 hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_urls", advice_urls)

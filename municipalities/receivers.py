@@ -7,6 +7,7 @@ from wagtail.models import Page, Revision
 
 from kennisbank.signals import site_prepared, widening_asked
 from municipalities.accounts.addresses import lower_address, vouch_for_address, vouch_for_old_addresses
+from municipalities.audit.lines import add_missing_lines
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.programme import add_missing_rounds
 from municipalities.review import door, notices, widening
@@ -36,6 +37,7 @@ def connect() -> None:
 def _site_prepared(**kwargs: Any) -> None:
     vouch_for_old_addresses()
     add_missing_rounds()
+    add_missing_lines()
     apply_all_rights()
 
 

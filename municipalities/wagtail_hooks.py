@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from municipalities.audit import hooks as audit_hooks
 from municipalities.looking_after.hooks import (
     report_urls,
     review_mail_panel,
@@ -25,6 +26,7 @@ from municipalities.review.menu import in_our_words, review_menu_item, say_what_
 register_permission_policy(User, AccountPolicy(User))
 register_permission_policy(Membership, RolePolicy(Membership))
 register_permission_policy(PlatformRole, RolePolicy(PlatformRole))
+audit_hooks.register()
 hooks.register("before_bulk_action", refuse_many_at_once)
 hooks.register("register_admin_urls", review_urls)
 hooks.register("register_reports_menu_item", unread_menu_item)

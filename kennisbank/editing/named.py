@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from kennisbank.audience import reader_for
+from kennisbank.bin.place import outside_bin
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage
 from kennisbank.models.read_model import SearchDocument
@@ -25,7 +26,8 @@ def pages_to_choose(pages: PageQuerySet, user: Any) -> PageQuerySet:
     """Of ``pages`` those of the site itself, those that this person may read, and those that he may edit."""
     readable = SearchDocument.objects.pages().visible_to(reader_for(user))
     seen = Q(pk__in=readable.values("page_id")) | Q(pk__in=_explorable(user).values("pk"))
-    return pages.filter(seen | Q(pk__in=Page.objects.not_type(KnowledgePage).values("pk")))
+    of_the_site = Q(pk__in=outside_bin(Page.objects.not_type(KnowledgePage)).values("pk"))
+    return outside_bin(pages.filter(seen | of_the_site))
 
 
 class NamedByNumberMiddleware:

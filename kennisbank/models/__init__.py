@@ -1,4 +1,5 @@
 from kennisbank.importing.models import ImportUpload
+from kennisbank.models.bin import BinnedPage, BinPage
 from kennisbank.models.clock import PeriodicRun
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage, CustomRendition
@@ -16,6 +17,8 @@ from kennisbank.page_types.positioning import PositioningPage
 from kennisbank.page_types.vision import VisionPage
 
 __all__ = [
+    "BinPage",
+    "BinnedPage",
     "CommunicationPlanPage",
     "CouncilLetterPage",
     "CustomDocument",

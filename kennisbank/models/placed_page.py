@@ -13,6 +13,7 @@ from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
 from kennisbank.editing.form import CopyAsDraftForm
 from kennisbank.editing.planned import PlannedLock
 from kennisbank.editing.versions import may_be_overwritten
+from kennisbank.models.bin import BinPage
 from kennisbank.permissions import SitePagePermissionTester
 
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -38,6 +39,7 @@ class PlacedPage(Page):
     """A page with a key of its own, an owner and an audience; a revision brings back none of these."""
 
     owns_pages: ClassVar[bool] = False
+    kept_columns: ClassVar[tuple[str, ...]] = ("key", "audience")
 
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
     participant = models.ForeignKey(
@@ -89,10 +91,10 @@ class PlacedPage(Page):
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def _keep_own_columns(self) -> None:
-        """The row's key and audience win: an instance may be older than the last change of who may read it."""
-        row = type(self)._base_manager.filter(pk=self.pk).values("key", "audience").first()
-        if row:
-            self.key, self.audience = row["key"], row["audience"]
+        """The row's own columns win: an instance may be older than the last change of who may read it."""
+        row = type(self)._base_manager.filter(pk=self.pk).values(*self.kept_columns).first()
+        for name, value in (row or {}).items():
+            setattr(self, name, value)
 
     def _own_itself(self, parent: Page) -> None:
         """A participant belongs to itself, which it can only tell once it has an id."""
@@ -107,7 +109,12 @@ class PlacedPage(Page):
         return self.key.startswith(GENERATED_KEY)
 
     def place_below(self, above: Page) -> tuple[int | None, str]:
-        """The participant and the effective token that this page has below ``above`` (a specific page)."""
+        """The participant and the effective token that this page has below ``above`` (a specific page).
+
+        In the bin it keeps those that it had.
+        """
+        if isinstance(above, BinPage):
+            return self.participant_id, self.effective_audience
         participant_id = self.pk if self.owns_pages else _owner_of(above)
         parent_token = above.effective_audience if isinstance(above, PlacedPage) else OPEN
         return participant_id, effective_token(self.audience, participant_id, parent_token)
@@ -122,7 +129,7 @@ class PlacedPage(Page):
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """An older revision never brings back an older audience, place or key."""
         page = super().with_content_json(content)
-        for name in ("key", "audience", "effective_audience", "participant_id"):
+        for name in (*self.kept_columns, "effective_audience", "participant_id"):
             setattr(page, name, getattr(self, name))
         return page
 

@@ -24,9 +24,9 @@ class SearchDocument(models.Model):
 
     ``changed`` is written in the transaction that changes the page, the rest right after it. ``version`` rises with
     every filling, so that an engine can tell what it has not seen. A row outlives its page: ``live`` and then
-    ``gone`` turn, and ``/id/<key>`` still knows what was there. ``completeness`` is the percentage of the sections that
-    say something; ``None`` for files and where an empty section is no lack. ``review_again_on`` is the day that counts
-    (``looking_after.review_of``), ``None`` where nobody has to look again.
+    ``gone`` (already in the bin) turn, and ``/id/<key>`` still knows what was there. ``completeness`` is the percentage
+    of the sections that say something; ``None`` for files and where an empty section is no lack. ``review_again_on`` is
+    the day that counts (``looking_after.review_of``), ``None`` where nobody has to look again.
     """
 
     key = models.CharField(max_length=40, unique=True)

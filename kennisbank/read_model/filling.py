@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page
 
+from kennisbank.bin.place import outside_bin
 from kennisbank.facets import Facet
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.read_model import FacetValue, SearchDocument
@@ -43,7 +44,9 @@ def _fill_page(page_id: int) -> list[int]:
         was_live, participant_id = own_row.live, own_row.participant_id
         page = _live_page(page_id)
         if page is None:
-            _empty(rows, gone=not Page.objects.filter(pk=page_id).exists())
+            _empty(
+                rows, gone=not outside_bin(Page.objects.filter(pk=page_id)).exists(), was_gone=own_row.gone
+            )
             quoting = []
         else:
             quoting = _fill_own_row(own_row, page)
@@ -68,13 +71,16 @@ def _live_page(page_id: int) -> KnowledgePage | None:
     return page if isinstance(page, KnowledgePage) else None
 
 
-def _empty(rows: list[SearchDocument], *, gone: bool) -> None:
-    """Take the content out of the rows of a page that is no longer published; who could read it stays known."""
+def _empty(rows: list[SearchDocument], *, gone: bool, was_gone: bool = False) -> None:
+    """Take the content out of the rows of a page that is no longer published; who could read it stays known.
+
+    A page in the bin is gone; one that came back from there is not.
+    """
     ids = [row.pk for row in rows]
     FacetValue.objects.filter(row__in=ids).delete()
     SearchDocument.objects.filter(pk__in=ids).update(**_EMPTY, version=F("version") + 1)
-    if gone:
-        SearchDocument.objects.filter(pk__in=ids).update(gone=True)
+    if gone or was_gone:
+        SearchDocument.objects.filter(pk__in=ids).update(gone=gone)
 
 
 def _fill_own_row(row: SearchDocument, page: KnowledgePage) -> list[int]:

@@ -35,6 +35,8 @@ os.environ.setdefault("MFA_REQUIRED_FOR", "")
 
 from kennisbank.settings.production import *  # noqa: E402, F403 - the lines above must come first
 
+# Making the example content would bury the address that `make run` prints.
+LOGGING["loggers"]["audit"]["level"] = "WARNING"  # type: ignore[index]  # noqa: F405
 # Example content belongs on a machine where somebody tries the site, never in production.
 EXAMPLE_CONTENT_ALLOWED = True
 # A browser gives passkeys to plain http on the machine itself.

@@ -153,12 +153,20 @@ EMAIL_BOUNCES = ENVIRONMENT.email_bounces
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"format": "{message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "audit": {"class": "logging.StreamHandler", "formatter": "json"},
+    },
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
     # Two lines per small task, and three per page that is saved; the worker sets its own level.
     # The clients of the search servers tell of every request; what fails, ``search`` says in one line.
     "loggers": {
+        # One JSON object per line, whatever the level of the rest.
+        "audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "elastic_transport": {"level": "ERROR"},

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from kennisbank.bin.place import ensure_bin
 from kennisbank.models import HomePage, NewsIndexPage, TextPage
 from kennisbank.sections.filling import fill_fields
 from kennisbank.site_setup import read_texts
@@ -35,6 +36,8 @@ def ensure_pages() -> list[str]:
         made.append(home.title)
     _point_site_to(home)
     made += [text["title"] for text in texts if text["type"] in LISTS and _ensure_list(home, text)]
+    thrown_away, is_new = ensure_bin()
+    made += [thrown_away.title] if is_new else []
     if not TextPage.objects.exists():
         made += [_make_text(home, text).title for text in texts if text["type"] == "text"]
     return made

@@ -1,3 +1,4 @@
+from municipalities.models.audit import LogLine
 from municipalities.models.goal import GoalPage
 from municipalities.models.municipality import Municipality
 from municipalities.models.participant import ParticipantIndexPage, ParticipantPage
@@ -13,6 +14,7 @@ __all__ = [
     "FourEyesTask",
     "FourEyesTaskState",
     "GoalPage",
+    "LogLine",
     "MailboxProblem",
     "Membership",
     "Municipality",

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
@@ -108,6 +109,15 @@ class ParticipantPage(KnowledgePage):
     telephone = models.CharField("Telefoon voor inwoners", max_length=40, blank=True)
     launched_on = models.DateField("Gelanceerd op", null=True, blank=True)
     expected_kinds = models.JSONField("Soorten pagina's die u wilt vullen", default=list, blank=True)
+    ends_on = models.DateField("Opgeheven per", null=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+        verbose_name="Opgegaan in",
+    )
     default_licence = models.CharField(
         "Licentie van alle pagina's",
         max_length=20,
@@ -131,6 +141,8 @@ class ParticipantPage(KnowledgePage):
         "which_actions": ("acties",),
     }
     owns_pages = True
+    kept_columns: ClassVar = (*KnowledgePage.kept_columns, "ends_on", "successor_id")
+    exclude_fields_in_copy: ClassVar = [*KnowledgePage.exclude_fields_in_copy, "ends_on", "successor"]
     base_form_class = ParticipantForm
     own_tabs: ClassVar = [
         ObjectList(
@@ -183,6 +195,11 @@ class ParticipantPage(KnowledgePage):
             raise ValidationError(
                 {"is_fictitious": "Een fictieve gemeente staat niet in het register van gemeenten."}
             )
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it went into another; from that day on only curators change its pages, which stay readable."""
+        return self.ends_on is not None and self.ends_on <= timezone.localdate()
 
     def publishing_problem(self) -> str:
         """A participant needs only its sentence: its pages follow later, and an empty one is on no list."""
@@ -247,3 +264,14 @@ class ParticipantPage(KnowledgePage):
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, "overview": overview_of(self, request.user)}
+
+
+def predecessors_of(participant_ids: set[int]) -> set[int]:
+    """The ids of the participants that have gone into these, also by way of another."""
+    found: set[int] = set()
+    heirs = participant_ids
+    while heirs:
+        ended = ParticipantPage.objects.filter(successor__in=heirs, ends_on__lte=timezone.localdate())
+        heirs = set(ended.values_list("pk", flat=True)) - found
+        found |= heirs
+    return found

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from wagtail.models import Collection
 
+from municipalities.models.participant import predecessors_of
 from municipalities.roles import MembershipRole, PlatformWideRole, Reads, rights_of, writes
 
 
@@ -78,12 +79,13 @@ class User(AbstractUser):
 
     @cached_property
     def participant_ids(self) -> frozenset[int]:
-        """The ids of the participants (pages) that this person belongs to."""
-        return frozenset(
+        """The ids of the participants (pages) that this person belongs to, and of those that went into them."""
+        own = {
             participant_id
             for participant_id, role in self.roles_by_participant.items()
             if rights_of(role).reads is Reads.OWN
-        )
+        }
+        return frozenset(own | predecessors_of(own))
 
     @cached_property
     def edited_participant_ids(self) -> frozenset[int]:
@@ -122,6 +124,15 @@ class TimedRole(models.Model):
         return self.ends_at is None or self.ends_at > timezone.now()
 
 
+class MembershipQuerySet(TimedRoleQuerySet["Membership"]):
+    def holding_now(self) -> "MembershipQuerySet":
+        """Nor those at a participant that has ended: this closes its pages and files, at its day."""
+        going_on = models.Q(participant__ends_on=None) | models.Q(
+            participant__ends_on__gt=timezone.localdate()
+        )
+        return super().holding_now().filter(going_on)  # type: ignore[return-value]  # Of this class.
+
+
 class Membership(TimedRole):
     """What one person is for one participant."""
 
@@ -137,6 +148,8 @@ class Membership(TimedRole):
         verbose_name="Deelnemer",
     )
     role = models.CharField("Rol", max_length=20, choices=MembershipRole.choices)
+
+    objects: ClassVar = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lidmaatschap"

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.query import PageQuerySet
 
@@ -99,7 +100,8 @@ def apply_rights_of_member(membership: Membership) -> None:
 def without_manager() -> list[str]:
     """The names of the participants where nobody is beheerder now."""
     managers = Membership.objects.holding_now().filter(role=MembershipRole.MANAGER)
-    without = ParticipantPage.objects.exclude(pk__in=managers.values("participant"))
+    ended = Q(ends_on__lte=timezone.localdate())
+    without = ParticipantPage.objects.exclude(ended).exclude(pk__in=managers.values("participant"))
     return list(without.order_by("title").values_list("title", flat=True))
 
 

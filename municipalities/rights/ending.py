@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
+from municipalities.audit.roles import log_role_over
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.rights.applying import apply_rights_of, apply_rights_of_the_platform
 
@@ -32,10 +33,11 @@ def end_roles(user_id: int | None = None) -> None:
         in_group = in_group.filter(user=user_id)
     ended = in_group.exclude(Exists(member)).exclude(Exists(platform_wide))
     places = set()
-    for user, participant, group in ended.values_list(
-        "user_id", "group__role_group__participant", "group__name"
+    for user, participant, group, role in ended.values_list(
+        "user_id", "group__role_group__participant", "group__name", "group__role_group__role"
     ):
         logger.info("The role of user %s in %s has ended", user, group)
+        log_role_over(user, participant, role)
         places.add(participant)
     if None in places:
         apply_rights_of_the_platform()

@@ -3,8 +3,8 @@
 ``own``: at the own participant only; ``both``: at another one too; ``yes``: at any; ``-``: nowhere. What is expected
 stands here on its own, and is not read from the table that gives the rights. The superuser shows that an action that
 nobody else may do was tried well. What he may not do either is tried well too: that of the draft publishes it and tries
-again, that of the group has a test of its own below, and publishing without a second reader is tried with Wagtail's own
-rules below.
+again, those of the group and of the participant have a test of their own below, and publishing without a second reader
+is tried with Wagtail's own rules below.
 """
 
 import pytest
@@ -40,7 +40,7 @@ approve what one submitted oneself  -      -      -     -         -         -   
 publish                             -      -      -     -         -         -        -       -          -          -
 unpublish                           -      -      -     -         own       -        yes     -          -          yes
 delete                              -      -      -     -         own       -        yes     -          -          yes
-delete the participant              -      -      -     -         -         -        yes     -          -          yes
+delete the participant              -      -      -     -         -         -        -       -          -          -
 lock                                -      -      -     -         own       -        yes     -          -          yes
 move to the other participant       -      -      -     -         -         -        yes     -          -          yes
 copy at the same participant        -      -      -     own       own       -        yes     -          -          yes
@@ -154,3 +154,11 @@ def test_without_our_refusal_a_superuser_publishes_at_once(people, monkeypatch, 
     for name in ("can_publish", "can_publish_subpage"):
         monkeypatch.delattr(SitePagePermissionTester, name)
     assert happens(action, who["superuser"], lindehoven, waterdrecht)
+
+
+def test_without_our_refusal_a_superuser_deletes_a_participant(people, monkeypatch):
+    """So the matrix tries it well: the request is Wagtail's own."""
+    lindehoven, waterdrecht, who = people
+    monkeypatch.setattr("kennisbank.bin.throwing.why_it_stays", lambda page: "")
+    monkeypatch.setattr("kennisbank.bin.views.why_it_stays", lambda page: "")
+    assert happens("delete the participant", who["superuser"], lindehoven, waterdrecht)

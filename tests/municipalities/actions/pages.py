@@ -3,7 +3,7 @@
 from django.urls import reverse
 from wagtail.models import Page, Revision, WorkflowState
 
-from kennisbank.models import VisionPage
+from kennisbank.models import BinnedPage, VisionPage
 from kennisbank.placing import change_audience
 from municipalities.models import User
 from tests.factories import make_user
@@ -122,18 +122,23 @@ def unpublish(one: Try) -> bool:
     return not Page.objects.get(pk=page.pk).live
 
 
+def _is_binned(page: Page) -> bool:
+    assert Page.objects.filter(pk=page.pk).exists(), "nobody really deletes"
+    return BinnedPage.objects.filter(page=page.pk).exists()
+
+
 @action
 def delete(one: Try) -> bool:
     page = one.page()
     one.post("wagtailadmin_pages:delete", page.pk)
-    return not Page.objects.filter(pk=page.pk).exists()
+    return _is_binned(page)
 
 
 @action
 def delete_the_participant(one: Try) -> bool:
     one.page()
     one.post("wagtailadmin_pages:delete", one.place.pk, confirm_site_name="Kennisbank Koplopers")
-    return not Page.objects.filter(pk=one.place.pk).exists()
+    return _is_binned(one.place)
 
 
 @action
@@ -188,7 +193,7 @@ def _draft_of_a_colleague(one: Try) -> Page:
 def delete_a_draft_of_a_colleague(one: Try) -> bool:
     page = _draft_of_a_colleague(one)
     one.post("wagtailadmin_pages:delete", page.pk)
-    return not Page.objects.filter(pk=page.pk).exists()
+    return _is_binned(page)
 
 
 @action
@@ -201,12 +206,12 @@ def move_a_draft_of_a_colleague(one: Try) -> bool:
     return Page.objects.child_of(one.elsewhere).filter(pk=page.pk).exists()
 
 
-def _bulk(one: Try, name: str, **form: object) -> Page | None:
+def _bulk(one: Try, name: str, **form: object) -> Page:
     page = one.page()
     one.client.post(
         reverse("wagtail_bulk_action", args=["wagtailcore", "page", name]) + f"?id={page.pk}", form
     )
-    return Page.objects.filter(pk=page.pk).first()
+    return Page.objects.get(pk=page.pk)
 
 
 @action
@@ -216,7 +221,7 @@ def unpublish_in_bulk(one: Try) -> bool:
 
 @action
 def delete_in_bulk(one: Try) -> bool:
-    return _bulk(one, "delete") is None
+    return _is_binned(_bulk(one, "delete"))
 
 
 @action
