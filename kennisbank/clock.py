@@ -48,6 +48,11 @@ PERIODIC_TASKS = (
         "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"
     ),
     PeriodicTask(
+        "forget_old_invitations",
+        timedelta(days=1),
+        "municipalities.models.invitations.forget_old_invitations",
+    ),
+    PeriodicTask(
         "forget_ended_logins", timedelta(hours=1), "municipalities.accounts.shared_counts.forget_ended"
     ),
 )

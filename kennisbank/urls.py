@@ -16,6 +16,7 @@ urlpatterns = [
     path("id/<slug:key>", permalink, name="permalink"),
     path("", include("search.urls")),
     path("", include("municipalities.accounts.urls")),
+    path("", include("municipalities.mijn.urls")),
     path("beheer/tag-autocomplete/", suggest_tags),
     path("beheer/tag-autocomplete/<slug:app_name>/<slug:model_name>/", suggest_tags),
     path("beheer/", include(wagtailadmin_urls)),

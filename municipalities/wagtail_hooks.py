@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from municipalities.mijn import history
 from municipalities.models import Membership, Municipality, PlatformRole, Round, Traject, User
 from municipalities.people.accounts import refuse_many_at_once
 from municipalities.people.permissions import AccountPolicy, RolePolicy
@@ -18,6 +19,7 @@ register_permission_policy(User, AccountPolicy(User))
 register_permission_policy(Membership, RolePolicy(Membership))
 register_permission_policy(PlatformRole, RolePolicy(PlatformRole))
 hooks.register("before_bulk_action", refuse_many_at_once)
+hooks.register("register_log_actions", history.register)
 
 
 class MunicipalityViewSet(SnippetViewSet):
