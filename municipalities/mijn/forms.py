@@ -72,9 +72,9 @@ class ChangeRoleForm(OfferedMixin, forms.Form):
     )
     field_order = ("role", "last_day")
 
-    def __init__(self, *args: Any, user: User, membership: Membership, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, user: User, membership: Membership) -> None:
         initial = {"role": membership.role, "last_day": last_day(membership.ends_at)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.user, self.membership = user, membership
         self.fields["role"] = _role_field(user, membership.participant)
         self.order_fields(self.field_order)

@@ -31,8 +31,10 @@ def roles_given_at(user: User, participant_id: int) -> set[str]:
 def may_change_role(user: User, held: Membership | PlatformRole) -> bool:
     """Whether this person may change or end what somebody is; never what he is himself."""
     own = held.user_id == user.pk and not user.is_superuser
-    at_one = isinstance(held, Membership)
-    given = roles_given_at(user, held.participant_id) if at_one else roles_given_by(user)
+    if isinstance(held, Membership):
+        given = roles_given_at(user, held.participant_id)
+    else:
+        given = roles_given_by(user)
     return not own and held.role in given
 
 

@@ -92,7 +92,7 @@ def end_role(request: HttpRequest, participant_id: int, membership_id: int) -> H
         try:
             end(user, membership)
         except ValidationError as error:
-            problem = error.message
+            problem = str(error.message)
         else:
             messages.success(
                 request, f"{_who(membership.user, user)} {membership.participant.title} is beëindigd."

@@ -212,9 +212,9 @@ def test_a_role_that_ended_is_given_again(link, lindehoven, mailoutbox):
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
-        ({"email": ""}, "Dit veld is verplicht."),
+        ({"email": ""}, "Dit is een verplicht veld."),
         ({"email": "geen adres"}, "Voer een geldig e-mailadres in."),
-        ({"role": ""}, "Dit veld is verplicht."),
+        ({"role": ""}, "Dit is een verplicht veld."),
         ({"role": "curator"}, "Selecteer een geldige keuze"),
         ({"email": "BEA@example.nl"}, "U kunt uzelf geen rol geven."),
         ({"email": "Lid@Example.NL"}, "Deze collega is al lezer bij Lindehoven."),
