@@ -136,8 +136,8 @@ def accept(invitation: Invitation, user: User) -> str | None:
         membership = membership or Membership(user=user, participant=invitation.participant)
         membership.role, membership.ends_at = invitation.role, None
         membership.save()
-    granted = invitation.role if kept is None else ""
-    record(user, invitation.participant, "invitation_accepted", role=granted, invitation=invitation.pk)
+    numbers = {"role": invitation.role, "granted": kept is None, "invitation": invitation.pk}
+    record(user, invitation.participant, "invitation_accepted", **numbers)
     return kept
 
 

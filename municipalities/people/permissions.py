@@ -31,11 +31,8 @@ def roles_given_at(user: User, participant_id: int) -> set[str]:
 def may_change_role(user: User, held: Membership | PlatformRole) -> bool:
     """Whether this person may change or end what somebody is; never what he is himself."""
     own = held.user_id == user.pk and not user.is_superuser
-    if isinstance(held, Membership):
-        given = roles_given_at(user, held.participant_id)
-    else:
-        given = roles_given_by(user)
-    return not own and held.role in given
+    at_one = roles_given_at(user, held.participant_id) if isinstance(held, Membership) else set()
+    return not own and held.role in at_one | roles_given_by(user)
 
 
 def log_refusal(user: User, what: str) -> None:
