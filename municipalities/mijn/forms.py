@@ -112,7 +112,9 @@ class HandOverForm(OfferedMixin, forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        if owners is not None:
+        if owners is None:
+            successors = successors.exclude(pk=user.pk)
+        else:
             self.fields["person"] = PersonField(
                 owners, label="De pagina's van", empty_label="Kies een collega"
             )
