@@ -63,6 +63,11 @@ PERIODIC_TASKS = (
     ),
     PeriodicTask("forget_old_questions", timedelta(days=1), "municipalities.questions.sending.forget_old"),
     PeriodicTask(
+        "forget_old_invitations",
+        timedelta(days=1),
+        "municipalities.models.invitations.forget_old_invitations",
+    ),
+    PeriodicTask(
         "forget_ended_logins", timedelta(hours=1), "municipalities.accounts.shared_counts.forget_ended"
     ),
 )

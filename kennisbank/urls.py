@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("municipalities.accounts.urls")),
     path("", include("municipalities.questions.urls")),
+    path("", include("municipalities.mijn.urls")),
     path("beheer/tag-autocomplete/", suggest_tags),
     path("beheer/tag-autocomplete/<slug:app_name>/<slug:model_name>/", suggest_tags),
     path("beheer/", include(wagtailadmin_urls)),

@@ -48,7 +48,8 @@ class RoleRights:
 
     ``pages`` are the actions on the pages of the participant, or for a platform-wide role on those of the types ``on``
     and all below them; ``files`` the actions on files in the folder of the participant, or in every folder; ``data``
-    the actions on other things, by their label. A role ``gives`` other roles, and manages the accounts of their people.
+    the actions on other things, by their label. A role ``gives`` other roles: one of a participant only there, at
+    ``/mijn/``; a platform-wide one everywhere, and it manages the accounts of their people.
     """
 
     purpose: str
@@ -78,6 +79,7 @@ OF_A_PARTICIPANT: dict[MembershipRole, RoleRights] = {
         group="Beheerders",
         pages=("add", "change", "publish", "lock", "unlock"),
         files=("add", "change", "choose"),
+        gives=tuple(MembershipRole),
     ),
     MembershipRole.ADVISER: RoleRights(
         "Lid van de adviesraad: volgt wat de eigen gemeente of regio doet.", Reads.OWN

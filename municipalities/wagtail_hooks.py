@@ -16,6 +16,7 @@ from municipalities.looking_after.hooks import (
     to_review_menu_item,
     without_responsible_menu_item,
 )
+from municipalities.mijn import history
 from municipalities.models import Membership, Municipality, PlatformRole, Round, Traject, User
 from municipalities.people.accounts import refuse_many_at_once
 from municipalities.people.permissions import AccountPolicy, RolePolicy
@@ -39,6 +40,7 @@ hooks.register("register_admin_urls", report_urls)
 hooks.register("register_reports_menu_item", to_review_menu_item)
 hooks.register("register_reports_menu_item", without_responsible_menu_item)
 hooks.register("register_account_settings_panel", review_mail_panel)
+hooks.register("register_log_actions", history.register)
 
 
 class MunicipalityViewSet(SnippetViewSet):

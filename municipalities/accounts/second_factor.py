@@ -39,7 +39,8 @@ class SecondFactorMiddleware:
     """Keeps a session that was opened by a password alone from what a role with a second factor may do.
 
     Such a person logs in again, by a mailed code while he has no factor; his own account waits too, or whoever has
-    the password could set up a factor or an address of his own. Then setting one up comes before the admin.
+    the password could set up a factor or an address of his own. Then setting one up comes before the admin and
+    ``/mijn/``.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -47,13 +48,14 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        in_admin = request.path.startswith(reverse("wagtailadmin_home"))
-        guarded = in_admin or request.path.startswith(reverse("account_overview"))
+        # Where rights are used, and where they are given.
+        at_work = request.path.startswith((reverse("wagtailadmin_home"), reverse("mijn")))
+        guarded = at_work or request.path.startswith(reverse("account_overview"))
         if guarded and isinstance(user, User) and needs_factor(user):
             if not proved_by_more(request, user):
                 logout(request)
                 messages.error(request, LOG_IN_AGAIN)
                 return redirect_to_login(request.get_full_path())
-            if in_admin and not has_factor(user):
+            if at_work and not has_factor(user):
                 return redirect("mfa_index")
         return self.get_response(request)

@@ -1,5 +1,6 @@
 from municipalities.models.audit import LogLine
 from municipalities.models.goal import GoalPage
+from municipalities.models.invitations import Invitation
 from municipalities.models.municipality import Municipality
 from municipalities.models.participant import ParticipantIndexPage, ParticipantPage
 from municipalities.models.people import Membership, PlatformRole, RoleGroup, User
@@ -14,6 +15,7 @@ __all__ = [
     "FourEyesTask",
     "FourEyesTaskState",
     "GoalPage",
+    "Invitation",
     "LogLine",
     "MailboxProblem",
     "Membership",

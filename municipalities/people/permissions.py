@@ -15,10 +15,24 @@ CHANGING = {"change", "delete"}
 
 
 def roles_given_by(user: User) -> set[str]:
-    """The roles that this person may give, change and end, as values (``redacteur``)."""
+    """The roles that this person may give, change and end everywhere, as values (``redacteur``)."""
     if user.is_superuser:
         return {*MembershipRole.values, *PlatformWideRole.values}
     return {str(given) for role in user.platform_roles_now for given in rights_of(role).gives}
+
+
+def roles_given_at(user: User, participant_id: int) -> set[str]:
+    """Those that this person may give at one participant, because of what he is there or everywhere."""
+    own = user.roles_by_participant.get(participant_id)
+    there = {str(given) for given in rights_of(own).gives} if own else set()
+    return (there | roles_given_by(user)) & set(MembershipRole.values)
+
+
+def may_change_role(user: User, held: Membership | PlatformRole) -> bool:
+    """Whether this person may change or end what somebody is; never what he is himself."""
+    own = held.user_id == user.pk and not user.is_superuser
+    at_one = roles_given_at(user, held.participant_id) if isinstance(held, Membership) else set()
+    return not own and held.role in at_one | roles_given_by(user)
 
 
 def log_refusal(user: User, what: str) -> None:
@@ -33,8 +47,7 @@ class RolePolicy(ModelPermissionPolicy):
     ) -> bool:
         if not super().user_has_permission_for_instance(user, action, instance):
             return False
-        own = instance.user_id == user.pk and not user.is_superuser
-        return action not in CHANGING or (not own and instance.role in roles_given_by(user))
+        return action not in CHANGING or may_change_role(user, instance)
 
 
 class AccountPolicy(ModelPermissionPolicy):

@@ -92,17 +92,30 @@ def apply_rights_of(participants: Iterable[ParticipantPage]) -> list[Change]:
 
 def apply_rights_of_member(membership: Membership) -> None:
     """Apply the rights of the participant that ``membership`` is of, and of those that its person left."""
-    belongs_now = Q(pk=membership.participant_id)
-    belonged = Q(role_groups__group__user=membership.user_id)
-    apply_rights_of(ParticipantPage.objects.filter(belongs_now | belonged).distinct().order_by("pk"))
+    apply_rights_of(_places_of(membership).order_by("pk"))
+
+
+def lock_rights_of_member(membership: Membership) -> None:
+    """Let nobody else change who is what at these participants, until the end of this transaction."""
+    _lock(Page.objects.filter(pk__in=_places_of(membership).values("pk")))
+
+
+def participants_without_manager() -> PageQuerySet:
+    """The participants, without those that have ended, where nobody is beheerder now, by name."""
+    managers = Membership.objects.holding_now().filter(role=MembershipRole.MANAGER)
+    going_on = ParticipantPage.objects.exclude(ends_on__lte=timezone.localdate())
+    return going_on.exclude(pk__in=managers.values("participant")).order_by("title")
 
 
 def without_manager() -> list[str]:
     """The names of the participants where nobody is beheerder now."""
-    managers = Membership.objects.holding_now().filter(role=MembershipRole.MANAGER)
-    ended = Q(ends_on__lte=timezone.localdate())
-    without = ParticipantPage.objects.exclude(ended).exclude(pk__in=managers.values("participant"))
-    return list(without.order_by("title").values_list("title", flat=True))
+    return list(participants_without_manager().values_list("title", flat=True))
+
+
+def _places_of(membership: Membership) -> PageQuerySet:
+    belongs_now = Q(pk=membership.participant_id)
+    belonged = Q(role_groups__group__user=membership.user_id)
+    return ParticipantPage.objects.filter(belongs_now | belonged).distinct()
 
 
 def _lock(pages: PageQuerySet) -> None:

@@ -18,6 +18,7 @@ AT_A_PARTICIPANT = """\
 ## Bij één gemeente of regio
 
 Deze rollen gelden alleen voor de pagina's en bestanden van die ene deelnemer. Bij een andere leest iemand alleen mee.
+Wie rollen geeft, doet dat bij de eigen deelnemer, op `/mijn/`; de laatste beheerder haalt hij er niet weg.
 """
 FOR_THE_PLATFORM = """\
 ## Voor het hele platform

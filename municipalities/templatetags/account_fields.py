@@ -1,7 +1,7 @@
 """How the fields of allauth's forms look on this site."""
 
 from django import template
-from django.forms import BoundField, CheckboxInput
+from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -10,6 +10,12 @@ register = template.Library()
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def is_choice(field: BoundField) -> bool:
+    """Whether it is a row of buttons of which one is chosen."""
+    return isinstance(field.field.widget, RadioSelect)
 
 
 @register.filter

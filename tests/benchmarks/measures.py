@@ -16,11 +16,12 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import QueryDict
 from django.test import Client
-from wagtail.models import Collection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, Page
 
 from kennisbank.audience import ANONYMOUS
 from kennisbank.models import NewsPage, SearchDocument
-from municipalities.models import Membership, ParticipantPage, User
+from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.rights.applying import apply_all_rights
 from search import vocabulary
 from search.address import Address
@@ -177,6 +178,24 @@ def _make_people() -> list[ParticipantPage]:
     return participants
 
 
+def own_page() -> Iterator[Line]:
+    """``/mijn/`` with two thousand people, for a curator and for a redacteur who looks after every page."""
+    with transaction.atomic():
+        _make_people()
+        curator = User.objects.create_user("curator.meting@example.nl")
+        PlatformRole.objects.create(user=curator, role=PlatformRole.Role.CURATOR)
+        redacteur = User.objects.get(pk=_redacteur().session["_auth_user_id"])
+        Page.objects.update(owner=redacteur)
+        for user in (curator, redacteur):
+            client = Client()
+            client.force_login(user)
+            with CaptureQueriesContext(connection) as queries:
+                _get(client, "/mijn/")
+            times = _timed(lambda address, client=client: _get(client, address), ["/mijn/"] * PAGE_REQUESTS)
+            yield line_of_times(f"/mijn/, {user.email.partition('.')[0]}", times, f"{len(queries)} queries")
+        transaction.set_rollback(True)
+
+
 def main_pages() -> Iterator[Line]:
     """Pages of the site through the real server, and its memory after all of that and a hundred searches."""
     with running_server() as server:
@@ -207,6 +226,7 @@ MEASURES: list[Callable[[], Iterable[Line]]] = [
     similar_pages,
     published_to_findable,
     rights_of_everybody,
+    own_page,
     main_pages,
 ]
 

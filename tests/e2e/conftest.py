@@ -29,6 +29,11 @@ class Site:
     environment: dict[str, str]
     data_dir: Path
 
+    @property
+    def outbox(self) -> str:
+        """All mail that the site sent, as it printed it."""
+        return (self.data_dir / "outbox.txt").read_text()
+
     def manage(self, *arguments: str) -> str:
         """Run a management command on this site; returns what it printed."""
         return subprocess.run(
@@ -72,13 +77,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "BASE_URL": address,
         "SECRET_KEY": secrets.token_urlsafe(32),
         "LOG_LEVEL": "WARNING",
+        "PYTHONUNBUFFERED": "1",  # The mail that it prints is there at once.
     }
     found = Site(address, environment, data_dir)
     found.manage("collectstatic", "--noinput", "--verbosity=0")
     found.manage("prepare")
     options = ["--interface=wsgi", "--host=127.0.0.1", f"--port={port}", "--workers=1", "--log-level=error"]
     granian = Path(sys.executable).with_name("granian")
-    server = subprocess.Popen([granian, *options, "kennisbank.wsgi:application"], cwd=ROOT, env=environment)
+    with (data_dir / "outbox.txt").open("w") as outbox:
+        command = [granian, *options, "kennisbank.wsgi:application"]
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=outbox)
     try:
         _wait_until_it_answers(address, server)
         yield found

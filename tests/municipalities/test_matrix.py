@@ -68,6 +68,9 @@ change a theme                      -      -      -     -         -         -   
 give a membership                   -      -      -     -         -         -        yes     -          yes        yes
 make oneself beheerder              -      -      -     -         -         -        -       -          -          yes
 end a membership                    -      -      -     -         -         -        yes     -          yes        yes
+invite a colleague                  -      -      -     -         own       -        yes     -          yes        yes
+lower a colleague                   -      -      -     -         own       -        yes     -          yes        yes
+hand over pages of a colleague      -      -      -     -         own       -        yes     -          -          yes
 see the list of curators            -      -      -     -         -         -        yes     -          yes        yes
 make somebody curator               -      -      -     -         -         -        yes     -          -          yes
 put somebody in the programme team  -      -      -     -         -         -        -       -          yes        yes

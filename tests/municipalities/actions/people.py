@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from municipalities.models import Membership, PlatformRole, User
-from tests.factories import make_platform_member, make_user
+from tests.factories import make_platform_member, make_user, make_vision
 from tests.municipalities.actions.trying import Try, action
 
 
@@ -31,6 +31,30 @@ def end_a_membership(one: Try) -> bool:
     membership = Membership.objects.create(user=make_user(), participant=one.place, role="lezer")
     one.post("lidmaatschappen:delete", membership.pk)
     return not Membership.objects.filter(pk=membership.pk).exists()
+
+
+@action
+def invite_a_colleague(one: Try) -> bool:
+    one.post("mijn_invite", one.place.pk, email="nieuw@example.nl", role="beheerder")
+    return one.place.invitations.filter(email="nieuw@example.nl", role="beheerder").exists()
+
+
+@action
+def lower_a_colleague(one: Try) -> bool:
+    membership = Membership.objects.create(user=make_user(), participant=one.place, role="redacteur")
+    address = "mijn_change_role", one.place.pk, membership.pk
+    one.post(*address, role="lezer", bevestigd="ja")
+    return Membership.objects.get(pk=membership.pk).role == "lezer"
+
+
+@action
+def hand_over_pages_of_a_colleague(one: Try) -> bool:
+    person, successor = make_user(), make_user("opvolger@example.nl")
+    Membership.objects.create(user=successor, participant=one.place, role="redacteur")
+    page = make_vision(one.place, owner=person)
+    one.post("mijn_hand_over", one.place.pk, person=person.pk, successor=successor.pk, bevestigd="ja")
+    page.refresh_from_db()
+    return page.owner == successor
 
 
 @action

@@ -1,0 +1,1 @@
+"""The pages of ``/mijn/`` and of an invitation."""
