@@ -48,6 +48,9 @@ PERIODIC_TASKS = (
         "forget_expired_uploads", timedelta(hours=1), "kennisbank.importing.models.forget_expired_uploads"
     ),
     PeriodicTask(
+        "forget_old_personal_data", timedelta(days=1), "municipalities.privacy.retention.forget_old"
+    ),
+    PeriodicTask(
         "forget_ended_logins", timedelta(hours=1), "municipalities.accounts.shared_counts.forget_ended"
     ),
 )
