@@ -68,6 +68,9 @@ PERIODIC_TASKS = (
         "municipalities.models.invitations.forget_old_invitations",
     ),
     PeriodicTask(
+        "forget_old_personal_data", timedelta(days=1), "municipalities.privacy.retention.forget_old"
+    ),
+    PeriodicTask(
         "forget_ended_logins", timedelta(hours=1), "municipalities.accounts.shared_counts.forget_ended"
     ),
 )

@@ -9,6 +9,7 @@ from kennisbank.signals import site_prepared, widening_asked
 from municipalities.accounts.addresses import lower_address, vouch_for_address, vouch_for_old_addresses
 from municipalities.audit.lines import add_missing_lines
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
+from municipalities.privacy.forgetting import remove_roles
 from municipalities.programme import add_missing_rounds
 from municipalities.review import door, notices, widening
 from municipalities.rights.applying import (
@@ -27,6 +28,7 @@ def connect() -> None:
         signal.connect(_platform_role_changed, sender=PlatformRole)
     post_save.connect(_participant_saved, sender=ParticipantPage)
     pre_delete.connect(_participant_deleted, sender=ParticipantPage)
+    pre_delete.connect(_account_deleted, sender=User)
     pre_save.connect(lower_address, sender=User)
     post_save.connect(vouch_for_address, sender=User)
     post_save.connect(door.keep_to_newest, sender=Revision)
@@ -49,6 +51,10 @@ def _membership_changed(instance: Membership, origin: Any = None, **kwargs: Any)
 
 def _platform_role_changed(**kwargs: Any) -> None:
     apply_rights_of_the_platform()
+
+
+def _account_deleted(instance: User, **kwargs: Any) -> None:
+    remove_roles(instance)
 
 
 def _participant_saved(instance: ParticipantPage, created: bool, **kwargs: Any) -> None:

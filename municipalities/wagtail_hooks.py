@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -21,6 +22,8 @@ from municipalities.models import Membership, Municipality, PlatformRole, Round,
 from municipalities.people.accounts import refuse_many_at_once
 from municipalities.people.permissions import AccountPolicy, RolePolicy
 from municipalities.people.roles import MembershipViewSet, PlatformRoleViewSet
+from municipalities.privacy.forgetting import FORGOTTEN
+from municipalities.privacy.retention import WARNED
 from municipalities.review.hooks import log_actions, review_urls, unread_menu_item
 from municipalities.review.menu import in_our_words, review_menu_item, say_what_happened
 
@@ -79,3 +82,9 @@ def own_account(request: HttpRequest) -> dict[str, str]:
         "label": "E-mailadres, wachtwoord en tweede stap",
         "help_text": "Waarmee u inlogt, wijzigt u op een eigen pagina.",
     }
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(FORGOTTEN, "Account vergeten", "Verving de persoon door een schuilnaam")
+    actions.register_action(WARNED, "Gewaarschuwd", "Kreeg een mail omdat het account lang niet is gebruikt")

@@ -60,6 +60,8 @@ class Environment:
     search_index_prefix: str
     oidc_providers: list[OidcProvider]
     mfa_required_for: list[str]
+    retention_log_years: int
+    retention_account_months: int
 
     @property
     def https(self) -> bool:
@@ -118,6 +120,20 @@ def read_environment(env: Env | None = None) -> Environment:
             f"a list with commas of {', '.join(ROLES)}, or empty",
             ["curator", "applicatiebeheerder"],
             validate=validate.ContainsOnly(ROLES),
+        ),
+        retention_log_years=_read(
+            env.int,
+            "RETENTION_LOG_YEARS",
+            "a number of years from 1 to 50",
+            5,
+            validate=validate.Range(min=1, max=50),
+        ),
+        retention_account_months=_read(
+            env.int,
+            "RETENTION_ACCOUNT_MONTHS",
+            "a number of months from 3 to 120",
+            24,
+            validate=validate.Range(min=3, max=120),
         ),
     )
 

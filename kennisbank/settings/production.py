@@ -242,6 +242,9 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
+RETENTION_LOG_YEARS = ENVIRONMENT.retention_log_years
+RETENTION_ACCOUNT_MONTHS = ENVIRONMENT.retention_account_months
+
 WAGTAIL_SITE_NAME = "Kennisbank Koplopers"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # Passwords and addresses are changed at /account/.
