@@ -32,6 +32,8 @@ class Question(models.Model):
     address = models.EmailField(blank=True)
     text = models.TextField(blank=True)
 
+    wagtail_reference_index_ignore = True  # Nobody looks for the places where these use a page.
+
     class Meta:
         verbose_name = "vraag aan een gemeente"
         verbose_name_plural = "vragen aan gemeenten"
@@ -49,6 +51,8 @@ class MailboxProblem(models.Model):
     mailbox = models.EmailField("Mailbox")
     noticed_on = models.DateField("Gemerkt op")
     reason = models.CharField("Reden", max_length=300)
+
+    wagtail_reference_index_ignore = True  # Nobody looks for the places where these use a page.
 
     class Meta:
         verbose_name = "mailbox die niet werkt"

@@ -254,7 +254,9 @@ def bulk(*pages: Page) -> str:
 
 def test_many_pages_at_once_and_those_that_cannot_are_left_as_they_are(client: Client) -> None:
     participant = make_participant()
-    first, second, stopped = (make_vision(participant, practice=word) for word in ("", "", "gestopt"))
+    first, second, stopped = (
+        make_vision(participant, practice=word) for word in ("onbekend", "in-gebruik", "gestopt")
+    )
     VisionPage.objects.update(replaced_by=None)
     client.force_login(make_member(participant, "redacteur"))
     asked = client.get(bulk(first, second, stopped)).content.decode()

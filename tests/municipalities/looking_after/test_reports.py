@@ -15,7 +15,7 @@ from kennisbank.models import CouncilLetterPage, VisionPage
 from municipalities.looking_after.responsible import rows_without_responsible
 from tests.factories import add_page, make_member, make_participant, make_platform_member, make_vision
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TODAY = timezone.localdate()
 OVERDUE = date(2025, 5, 3)

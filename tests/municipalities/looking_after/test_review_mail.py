@@ -15,7 +15,7 @@ from municipalities.looking_after.review_mail import ask_for_review_mails, monda
 from municipalities.models import ReviewMail
 from tests.factories import make_member, make_participant, make_platform_member, make_vision
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TODAY = timezone.localdate()
 OVERDUE = date(2025, 5, 3)
