@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Case, F, When
 
 from kennisbank.audience import OPEN, Reader
 from kennisbank.models.placed_page import GENERATED_KEY
@@ -70,8 +70,8 @@ def best_examples(
     rows = SearchDocument.objects.visible_to(reader).pages().of_kind(page_type.kind).filter(current=True)
     others = rows.exclude(participant_id=participant_id).exclude(key__startswith=GENERATED_KEY)
     best_first = others.order_by(
-        Q(label="").desc(),
-        Q(audience=OPEN).desc(),
+        Case(When(label="", then=0), default=1),
+        Case(When(audience=OPEN, then=0), default=1),
         F("completeness").desc(nulls_last=True),
         F("updated_at").desc(nulls_last=True),
         "pk",

@@ -85,6 +85,6 @@ def own_account(request: HttpRequest) -> dict[str, str]:
 
 
 @hooks.register("register_log_actions")
-def log_actions(actions: LogActionRegistry) -> None:
+def log_privacy_actions(actions: LogActionRegistry) -> None:
     actions.register_action(FORGOTTEN, "Account vergeten", "Verving de persoon door een schuilnaam")
     actions.register_action(WARNED, "Gewaarschuwd", "Kreeg een mail omdat het account lang niet is gebruikt")
