@@ -107,6 +107,7 @@ def test_who_asks_for_changes_says_which_and_the_author_submits_again(client, pe
     state = WorkflowState.objects.get()
     assert (state.status, state.current_task_state.comment) == ("needs_changes", "Noem de bron.")
     client.force_login(people["redacteur"])
+    assert "wijzigingen: Noem de bron." in client.get(editor(vision)).content.decode()
     client.post(
         editor(vision), vision_form("action-submit", title="Visie", summary=LONGER + " Bron: de raad.")
     )
