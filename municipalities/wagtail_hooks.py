@@ -25,7 +25,12 @@ from municipalities.people.roles import MembershipViewSet, PlatformRoleViewSet
 from municipalities.privacy.forgetting import FORGOTTEN
 from municipalities.privacy.retention import WARNED
 from municipalities.review.hooks import log_actions, review_urls, unread_menu_item
-from municipalities.review.menu import in_our_words, review_menu_item, say_what_happened
+from municipalities.review.menu import (
+    in_our_words,
+    review_menu_item,
+    say_what_happened,
+    show_what_was_asked,
+)
 
 register_permission_policy(User, AccountPolicy(User))
 register_permission_policy(Membership, RolePolicy(Membership))
@@ -37,6 +42,7 @@ hooks.register("register_reports_menu_item", unread_menu_item)
 hooks.register("register_log_actions", log_actions)
 hooks.register("register_page_action_menu_item", review_menu_item)
 hooks.register("construct_page_action_menu", in_our_words)
+hooks.register("before_edit_page", show_what_was_asked)
 hooks.register("after_create_page", say_what_happened)
 hooks.register("after_edit_page", say_what_happened)
 hooks.register("register_admin_urls", report_urls)

@@ -118,7 +118,7 @@ def _of_block(block: blocks.Block, value: Any) -> Iterator[Any]:
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
         yield Words(str(value or "").split())
     else:
-        yield value
+        yield value or None
 
 
 def _is_list_item(item: Any) -> bool:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from kennisbank.models.placed_page import lock_tree
 from municipalities.models.review import FourEyesTaskState
 from municipalities.review import rules
 from municipalities.review.corrections import FEWER_THAN, changed_words
@@ -63,7 +64,12 @@ def ask_changes(page: Page, person: Any, version: str, comment: str) -> FourEyes
 
 
 def _request_to_decide_on(page: Page, person: Any, version: str) -> FourEyesTaskState:
-    """The request that waits, locked until the end of the transaction: of two people at once one decides."""
+    """The request that waits, locked until the end of the transaction: of two people at once one decides.
+
+    With the tree locked nobody meanwhile changes who reads the page either.
+    """
+    lock_tree()
+    page = type(page)._base_manager.get(pk=page.pk)
     states = WorkflowState.objects.for_instance(page).select_for_update().order_by("-created_at", "-pk")
     state = states.first()
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:

@@ -65,6 +65,14 @@ def in_our_words(items: list[ActionMenuItem], request: HttpRequest, context: dic
     items[:] = [OURS[type(item)](order=item.order) if type(item) in OURS else item for item in shown]
 
 
+def show_what_was_asked(request: HttpRequest, page: Page) -> None:
+    """A hook of Wagtail before the editor: the words of the second reader, until the page is submitted again."""
+    state = page.current_workflow_state
+    if request.method == "GET" and state and state.status == state.STATUS_NEEDS_CHANGES:
+        comment = state.current_task_state.comment
+        messages.warning(request, f"De tweede lezer vraagt om wijzigingen: {comment}")
+
+
 def say_what_happened(request: HttpRequest, page: Page) -> None:
     """A hook of Wagtail after a page was made or changed: what became of it when it was submitted."""
     if not request.POST.get("action-submit"):

@@ -160,13 +160,16 @@ def _send(notice: Notice) -> None:
         return
     _switch, address, subject, text = KINDS[notice.kind]
     page = name_for(notice.person, notice.page)
-    parts = [text.format(page=page)]
+    parts = [_sentence(text.format(page=page))]
     if notice.comment:
         parts.append(f"De tweede lezer schrijft:\n{notice.comment}")
     parts.append(settings.WAGTAILADMIN_BASE_URL + reverse(address, args=[notice.page_id]))
-    subject = " ".join(subject.format(page=page).split())
-    body = "\n\n".join(part[:1].upper() + part[1:] for part in parts)
-    send_mail(subject[:1].upper() + subject[1:], body, None, [notice.person.email])
+    subject = " ".join(_sentence(subject.format(page=page)).split())
+    send_mail(subject, "\n\n".join(parts), None, [notice.person.email])
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def name_for(person: User, page: Page) -> str:

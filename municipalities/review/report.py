@@ -73,7 +73,7 @@ class UnreadView(ReportView):
     any_permission_required: ClassVar = ["view"]
 
     def get_queryset(self) -> QuerySet[FourEyesTaskState]:
-        return published_unread().select_related("revision", "read_revision", "finished_by")
+        return published_unread().select_related("revision", "finished_by__wagtail_userprofile")
 
     def get_filename(self) -> str:
         return "zonder-tweede-lezer"

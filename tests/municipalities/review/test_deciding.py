@@ -107,6 +107,7 @@ def test_who_asks_for_changes_says_which_and_the_author_submits_again(client, pe
     state = WorkflowState.objects.get()
     assert (state.status, state.current_task_state.comment) == ("needs_changes", "Noem de bron.")
     client.force_login(people["redacteur"])
+    assert "wijzigingen: Noem de bron." in client.get(editor(vision)).content.decode()
     client.post(
         editor(vision), vision_form("action-submit", title="Visie", summary=LONGER + " Bron: de raad.")
     )
@@ -172,17 +173,21 @@ def test_half_a_form_decides_nothing(client, people, vision, form):
 
 
 @pytest.mark.parametrize("action", ["approve", "reject", "review"])
-@pytest.mark.parametrize("who", ["redacteur", "beheerder", "curator", "superuser"])
-def test_wagtails_own_addresses_decide_nothing(client, people, vision, who, action):
+def test_wagtails_own_addresses_decide_nothing(client, people, vision, action):
     request = submit(vision, people["redacteur"], summary=LONGER)
-    client.force_login(people[who])
+    for who in ("redacteur", "beheerder", "curator", "superuser"):
+        client.force_login(people[who])
+        _try_wagtails_own(client, vision, action, request)
+    assert WorkflowState.objects.get().status == "in_progress"
+    assert summary_of(vision) != LONGER
+
+
+def _try_wagtails_own(client, vision, action, request):
     client.post(
         reverse("wagtailadmin_pages:workflow_action", args=[vision.pk, action, request.pk]), {"comment": ""}
     )
     form = {"action-workflow-action": "true", "workflow-action-name": action}
     client.post(editor(vision), vision_form(**form))
-    assert WorkflowState.objects.get().status == "in_progress"
-    assert summary_of(vision) != LONGER
 
 
 def test_the_request_of_another_page_is_not_decided_through_ones_own(client, people, vision):

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Q
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -19,22 +22,26 @@ PEOPLE = ["redacteur", "beheerder", "curator", "superuser"]
 EARLIER = "Wat er eerst stond, met genoeg woorden om geen kleine correctie meer te kunnen zijn."
 
 
+def form_of(page, action="", **changes):
+    return vision_form(action, slug=page.slug, **changes)
+
+
 def edit(client, page):
-    client.post(editor(page), vision_form("action-publish", summary=LONGER))
+    client.post(editor(page), form_of(page, "action-publish", summary=LONGER))
 
 
 def edit_with_every_button(client, page):
     buttons = dict.fromkeys(["action-publish", "action-save-draft", "action-unpublish"], "1")
-    client.post(editor(page), vision_form(summary=LONGER, **buttons))
+    client.post(editor(page), form_of(page, summary=LONGER, **buttons))
 
 
 def restore_an_older_version(client, page):
     address = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, older(page)])
-    client.post(address, vision_form("action-publish", summary=EARLIER))
+    client.post(address, form_of(page, "action-publish", summary=EARLIER))
 
 
 def edit_with_the_number_of_an_older_version(client, page):
-    client.post(editor(page), vision_form("action-publish", summary=LONGER, revision=str(older(page))))
+    client.post(editor(page), form_of(page, "action-publish", summary=LONGER, revision=str(older(page))))
 
 
 def publish_in_bulk(client, page):
@@ -59,7 +66,7 @@ def restore_by_the_api_of_the_admin(client, page):
 
 def plan_it(client, page):
     moment = timezone.localtime() + timedelta(minutes=1)
-    form = vision_form("action-publish", summary=LONGER, go_live_at=moment.strftime("%Y-%m-%d %H:%M"))
+    form = form_of(page, "action-publish", summary=LONGER, go_live_at=moment.strftime("%Y-%m-%d %H:%M"))
     client.post(editor(page), form)
     Revision.objects.filter(object_id=str(page.pk)).exclude(approved_go_live_at=None).update(
         approved_go_live_at=timezone.now() - timedelta(minutes=1)
@@ -69,11 +76,11 @@ def plan_it(client, page):
 
 def submit_again_and_again(client, page):
     for action in ("action-submit", "action-restart-workflow", "action-submit"):
-        client.post(editor(page), vision_form(action, summary=LONGER))
+        client.post(editor(page), form_of(page, action, summary=LONGER))
 
 
 def preview_it(client, page):
-    client.post(reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk]), vision_form(summary=LONGER))
+    client.post(reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk]), form_of(page, summary=LONGER))
 
 
 def move_it(client, page):
@@ -87,7 +94,7 @@ def convert_an_alias(client, page):
 
 
 def save_draft(client, page):
-    client.post(editor(page), vision_form(summary=LONGER))
+    client.post(editor(page), form_of(page, summary=LONGER))
 
 
 def older(page) -> int:
@@ -119,25 +126,25 @@ ROADS = [
 ]
 
 
-@pytest.mark.parametrize("who", PEOPLE)
+def go(road, page, person):
+    """What is on the site after this person took the road; afterwards all is as it was."""
+    with transaction.atomic():
+        client = Client()
+        client.force_login(person)
+        road(client, page)
+        stored = type(page).objects.get(pk=page.pk)
+        transaction.set_rollback(True)
+    return stored.live, stored.summary
+
+
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
-def test_what_somebody_changed_does_not_reach_the_site(client, people, lindehoven, road, who):
+def test_what_somebody_changed_does_not_reach_the_site(people, lindehoven, road):
     page = make_vision(lindehoven, title="Visie", slug="visie", summary=EARLIER)
     page.summary = "Wat er staat."
     page.save_revision().publish()
-    client.force_login(people[who])
-    road(client, page)
-    stored = type(page).objects.get(pk=page.pk)
-    assert (stored.live, stored.summary) == (True, "Wat er staat.")
-
-
-@pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("road", ROADS, ids=lambda road: road.__name__)
-def test_what_was_never_on_the_site_does_not_get_there(client, people, lindehoven, road, who):
-    page = make_vision(lindehoven, title="Visie", slug="visie", live=False)
-    client.force_login(people[who])
-    road(client, page)
-    assert not Page.objects.get(pk=page.pk).live
+    draft = make_vision(lindehoven, title="Concept", slug="concept", summary="Nog niets.", live=False)
+    found = {who: (go(road, page, people[who]), go(road, draft, people[who])[0]) for who in PEOPLE}
+    assert found == dict.fromkeys(PEOPLE, ((True, "Wat er staat."), False))
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -161,25 +168,31 @@ def test_a_list_or_a_text_of_the_site_is_not_published_by_a_superuser_either(cli
     assert Page.objects.get(pk=page.pk).title == "Anders"
 
 
-COPYING = {
-    "publish": {"publish_copies": "on"},
-    "publish with all below": {"publish_copies": "on", "copy_subpages": "on"},
-    "alias": {"alias": "on"},
-    "alias with all below": {"alias": "on", "copy_subpages": "on"},
-}
+COPYING = [
+    {"publish_copies": "on"},
+    {"publish_copies": "on", "copy_subpages": "on"},
+    {"alias": "on"},
+    {"alias": "on", "copy_subpages": "on"},
+]
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("how", COPYING)
-def test_a_copy_starts_as_a_draft(client, people, lindehoven, vision, how, who):
+def test_a_copy_starts_as_a_draft(client, people, lindehoven, vision, who):
     client.force_login(people[who])
-    for page, parent in ((vision, lindehoven), (lindehoven, lindehoven.get_parent())):
-        form = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": parent.pk, **COPYING[how]}
-        client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+    home = make_home()
+    for page, parent in (
+        (vision, lindehoven),
+        (lindehoven, lindehoven.get_parent()),
+        (home, home.get_parent()),
+    ):
+        for number, how in enumerate(COPYING):
+            form = {"new_title": "Kopie", "new_slug": f"kopie-{number}", "new_parent_page": parent.pk}
+            client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form | how)
         for action in ("copy", "create_alias"):
             body = {"destination_page_id": parent.pk, "keep_live": True, "recursive": True, "slug": "api"}
             client.post(api(page, action), {**body, "update_slug": "alias"}, content_type="application/json")
-    made = Page.objects.filter(slug__in=["kopie", "api", "alias"])
+    made = Page.objects.filter(Q(title="Kopie") | Q(slug__in=["api", "alias"]))
+    assert made.exists()
     below = [page for copy in made for page in copy.get_descendants(inclusive=True)]
     assert [page for page in below if page.live or page.alias_of_id] == []
     assert Page.objects.get(pk=vision.pk).live
