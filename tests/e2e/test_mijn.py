@@ -31,7 +31,7 @@ def test_a_colleague_is_invited_and_comes_in(
     page.get_by_role("link", name="Nodig een collega uit").click()
     look()
     page.get_by_label("E-mailadres van uw collega").fill("nieuwe.collega@example.nl")
-    page.get_by_label("Redacteur").check()
+    page.get_by_label("Redacteur:").check()
     page.get_by_role("button", name="Verstuur de uitnodiging").click()
     expect(page.get_by_role("status")).to_contain_text("gemaild naar nieuwe.collega@example.nl")
     look()
