@@ -17,13 +17,11 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.editing.named import pages_to_choose
 from kennisbank.editing.unplaced import unplaced_view
-from kennisbank.files import require_downloadable
 from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import PublicPageLinkHandler
 from kennisbank.models import KnowledgePage
 from kennisbank.succession import would_replace
 
-hooks.register("before_serve_document", require_downloadable)
 hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_menu_item", import_menu_item)
 

@@ -3,7 +3,7 @@ from kennisbank.models.clock import PeriodicRun
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage, CustomRendition
 from kennisbank.models.page_parts import PageTag
-from kennisbank.models.read_model import FacetValue, SearchDocument
+from kennisbank.models.read_model import CarriedPicture, FacetValue, SearchDocument
 from kennisbank.models.site_pages import HomePage, ListPage, NewsIndexPage, TextPage
 from kennisbank.models.vocabulary import LifeDomain, OrganisationForm, TargetGroup, Term, Theme
 from kennisbank.page_types.communication_plan import CommunicationPlanPage
@@ -15,6 +15,7 @@ from kennisbank.page_types.positioning import PositioningPage
 from kennisbank.page_types.vision import VisionPage
 
 __all__ = [
+    "CarriedPicture",
     "CommunicationPlanPage",
     "CouncilLetterPage",
     "CustomDocument",

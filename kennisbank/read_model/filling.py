@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from kennisbank.facets import Facet
 from kennisbank.models.knowledge_page import KnowledgePage
-from kennisbank.models.read_model import FacetValue, SearchDocument
-from kennisbank.read_model.row import file_row_values, files_on, row_facets, row_values
+from kennisbank.models.read_model import CarriedPicture, FacetValue, SearchDocument
+from kennisbank.read_model.row import file_row_values, files_on, pictures_on, row_facets, row_values
 from kennisbank.signals import rows_filled
 
 logger = logging.getLogger(__name__)
@@ -72,6 +72,7 @@ def _empty(rows: list[SearchDocument], *, gone: bool) -> None:
     """Take the content out of the rows of a page that is no longer published; who could read it stays known."""
     ids = [row.pk for row in rows]
     FacetValue.objects.filter(row__in=ids).delete()
+    CarriedPicture.objects.filter(row__in=ids).delete()
     SearchDocument.objects.filter(pk__in=ids).update(**_EMPTY, version=F("version") + 1)
     if gone:
         SearchDocument.objects.filter(pk__in=ids).update(gone=True)
@@ -83,6 +84,7 @@ def _fill_own_row(row: SearchDocument, page: KnowledgePage) -> list[int]:
     _write(row, row_values(page))
     facets = row_facets(page)
     _write_facets(row, facets)
+    _write_pictures(row, pictures_on(page))
     if page.owns_pages and quoted_before != (page.title, page.label(), set(facets)):
         return list(Page.objects.descendant_of(page).values_list("pk", flat=True))
     return []
@@ -113,3 +115,11 @@ def _write_facets(row: SearchDocument, facets: list[Facet]) -> None:
         return
     row.facet_values.all().delete()
     FacetValue.objects.bulk_create(FacetValue(row=row, **facet._asdict()) for facet in facets)
+
+
+def _write_pictures(row: SearchDocument, image_ids: set[int]) -> None:
+    stored = set(row.pictures.values_list("image_id", flat=True))
+    row.pictures.filter(image_id__in=stored - image_ids).delete()
+    CarriedPicture.objects.bulk_create(
+        CarriedPicture(row=row, image_id=image_id) for image_id in sorted(image_ids - stored)
+    )

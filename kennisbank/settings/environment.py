@@ -30,6 +30,7 @@ ROLES = [
     "programmateam",
     "applicatiebeheerder",
 ]
+FILES_SENT_BY = ["django", "x-accel", "x-sendfile"]
 MAIL_SCHEMES = {"smtp", "submission", "console", "memory", "dummy"}
 
 # WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start of a transaction,
@@ -59,6 +60,7 @@ class Environment:
     search_index_prefix: str
     oidc_providers: list[OidcProvider]
     mfa_required_for: list[str]
+    files_sent_by: str
 
     @property
     def https(self) -> bool:
@@ -114,6 +116,13 @@ def read_environment(env: Env | None = None) -> Environment:
             f"a list with commas of {', '.join(ROLES)}, or empty",
             ["curator", "applicatiebeheerder"],
             validate=validate.ContainsOnly(ROLES),
+        ),
+        files_sent_by=_read(
+            env.str,
+            "FILES_SENT_BY",
+            "django, x-accel or x-sendfile",
+            "django",
+            validate=validate.OneOf(FILES_SENT_BY),
         ),
     )
 

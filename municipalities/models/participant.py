@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.models import Collection
 
 from kennisbank.audience import Reader
 from kennisbank.editing.form import KnowledgePageForm
@@ -186,6 +187,11 @@ class ParticipantPage(KnowledgePage):
     def publishing_problem(self) -> str:
         """A participant needs only its sentence: its pages follow later, and an empty one is on no list."""
         return "" if self.summary.strip() else "Schrijf eerst de samenvatting in één zin."
+
+    def folder(self) -> Collection | None:
+        """The folder with the files of this participant, which its redacteuren and beheerders work with."""
+        role_group = self.role_groups.exclude(folder=None).select_related("folder").first()
+        return role_group.folder if role_group else None
 
     # What the read model asks -------------------------------------------------------------------------------------
 
