@@ -17,11 +17,13 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from kennisbank.editing.audience import audience_view, effective_words
 from kennisbank.editing.named import pages_to_choose
 from kennisbank.editing.unplaced import unplaced_view
+from kennisbank.files.api import replace_lists_of_files
 from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import PublicPageLinkHandler
 from kennisbank.models import KnowledgePage
 from kennisbank.succession import would_replace
 
+hooks.register("construct_admin_api", replace_lists_of_files, order=100)
 hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_menu_item", import_menu_item)
 

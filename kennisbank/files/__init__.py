@@ -1,1 +1,1 @@
-"""Files and pictures: which may come in (``checking``, ``pictures``), who reads them (``rights``), how (``sending``)."""
+"""Files: which may come in (``checking``, ``pictures``), who reads them (``rights``) and how (``sending``)."""

@@ -82,6 +82,7 @@ def test_a_missing_variable_is_named_in_one_sentence(good_environment, name):
         ("EMAIL_URL", "mail.example.nl"),
         ("EMAIL_URL", "smtp://mail.example.nl:many"),
         ("EMAIL_FROM", "nobody"),
+        ("FILES_SENT_BY", "nginx"),
         ("LOG_LEVEL", "LOUD"),
         ("SEARCH_ENGINE", "solr"),
         ("SEARCH_URL", "search.example.nl:9200"),

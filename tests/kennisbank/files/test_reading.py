@@ -1,5 +1,7 @@
 """Who may read a file, a picture or a rendition of it: as a table, asked again at each request."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,7 @@ from kennisbank.read_model.tasks import fill_changed
 from municipalities.models import Membership
 from tests.factories import make_member, make_participant, make_platform_member, make_user, make_vision
 from tests.kennisbank.files.making import carry, make_document, make_picture
+from tests.municipalities.editing import editor, vision_form
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +154,30 @@ def test_the_rows_say_which_pictures_a_published_page_carries(places):
     assert set(row.pictures.values_list("image_id", flat=True)) == {picture.pk}
     carry(page)
     assert not row.pictures.exists()
+
+
+def test_nobody_opens_a_picture_of_another_by_naming_it_in_a_text(client: Client, places):
+    """The editor offers no pictures; a form could name one all the same."""
+    lindehoven, waterdrecht = places["lindehoven"], places["waterdrecht"]
+    picture, page = make_picture(lindehoven), make_vision(waterdrecht)
+    client.force_login(make_member(waterdrecht, "beheerder"))
+    data = {"id": picture.pk, "format": "left", "alt": "Foto", "src": picture.file.url}
+    block = {"key": "a", "text": " ", "type": "atomic", "depth": 0, "inlineStyleRanges": []}
+    block["entityRanges"] = [{"offset": 0, "length": 1, "key": 0}]
+    text = {
+        "blocks": [block],
+        "entityMap": {"0": {"type": "IMAGE", "mutability": "IMMUTABLE", "data": data}},
+    }
+    row = {"deleted": "", "order": "0", "type": "text", "id": "", "value": json.dumps(text)}
+    form = vision_form(
+        "action-publish", **{"reason-count": "1"}, **{f"reason-0-{key}": value for key, value in row.items()}
+    )
+    client.post(editor(page), form)
+    page.save_revision().publish()
+    fill_changed()
+    assert "embed" not in VisionPage.objects.get(pk=page.pk).reason.render_as_block()
+    assert not SearchDocument.objects.filter(pictures__image_id=picture.pk).exists()
+    assert client.get(picture.file.url).status_code == 404
 
 
 @pytest.mark.parametrize(
