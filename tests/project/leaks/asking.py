@@ -43,7 +43,7 @@ class Asker:
     def leaks(self) -> list[str]:
         """One line for each address that told something."""
         return [
-            f"{self.person.name}: {asked} gives {len(told)} of what is not for him, such as {min(one.where for one in told)}"
+            f"{self.person.name}: {asked} gives {min(one.where for one in told)} ({len(told)} words)"
             for asked, told in self.leaked.items()
         ]
 
