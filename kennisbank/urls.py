@@ -3,11 +3,9 @@
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from kennisbank.editing.tags import suggest_tags
 from kennisbank.errors import not_served
-from kennisbank.files import admin_media
 from kennisbank.health import health
 from kennisbank.permalink import permalink
 
@@ -21,8 +19,7 @@ urlpatterns = [
     path("beheer/tag-autocomplete/", suggest_tags),
     path("beheer/tag-autocomplete/<slug:app_name>/<slug:model_name>/", suggest_tags),
     path("beheer/", include(wagtailadmin_urls)),
-    path("bestanden/", include(wagtaildocs_urls)),
-    path("media/<path:path>", admin_media),
+    path("", include("kennisbank.files.urls")),
     re_path("^_util/", not_served),  # Wagtail's own way to hide a page, which this site does not use.
     path("", include(wagtail_urls)),
 ]

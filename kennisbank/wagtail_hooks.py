@@ -21,14 +21,14 @@ from kennisbank.editing.named import pages_to_choose
 from kennisbank.editing.session import session_view
 from kennisbank.editing.still_right import StillRightBulkAction, still_right_button, still_right_view
 from kennisbank.editing.unplaced import unplaced_view
-from kennisbank.files import require_downloadable
+from kennisbank.files.api import replace_lists_of_files
 from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import PublicPageLinkHandler
 from kennisbank.looking_after import STILL_RIGHT
 from kennisbank.models import KnowledgePage
 
 bin_hooks.register()
-hooks.register("before_serve_document", require_downloadable)
+hooks.register("construct_admin_api", replace_lists_of_files, order=100)
 hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_urls", advice_urls)
 hooks.register("register_admin_menu_item", import_menu_item)

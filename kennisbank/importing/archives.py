@@ -15,7 +15,13 @@ LARGEST_RATIO = 250
 PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
 OFFICE_INSIDE = (".xlsx", ".docx", ".pptx", ".xlsm", ".odt", ".ods", ".odp")
 
-MAIN_PART = {"docx": "word/document.xml", "odt": "content.xml"}
+MAIN_PART = {
+    "docx": "word/document.xml",
+    "odt": "content.xml",
+    "ods": "content.xml",
+    "pptx": "ppt/presentation.xml",
+    "xlsx": "xl/workbook.xml",
+}
 
 
 def check_archive(name: str, content: bytes, kind: str):

@@ -4,7 +4,7 @@ import json
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from kennisbank.importing.document import Imported
 from kennisbank.importing.earlier_letters import FIELD, earlier_letters, rows_for
@@ -43,7 +43,8 @@ def make_draft(
     try:
         with transaction.atomic():
             if original is not None:
-                fill_rows(page, "files", [attach_original(imported.name, original, page.title, user)])
+                row = attach_original(imported.name, original, page.title, user, _folder_below(parent))
+                fill_rows(page, "files", [row])
             parent.add_child(instance=page)
             revision = page.save_revision(user=user)
             if publish:
@@ -55,6 +56,13 @@ def make_draft(
     except ValidationError as error:
         raise ImportProblem(f"Van “{imported.name}” is niets gemaakt: {' '.join(error.messages)}") from error
     return page, remarks
+
+
+def _folder_below(parent: Page) -> Collection | None:
+    """The folder for the files of a page below ``parent``, when that is or belongs to a participant."""
+    owner = parent if getattr(parent, "owns_pages", False) else getattr(parent, "participant", None)
+    folder: Collection | None = owner.folder() if owner else None
+    return folder
 
 
 def unsaved_page(imported: Imported, parent: Page) -> tuple[KnowledgePage, list[str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from lxml import etree
 from wagtail.documents import get_document_model
+from wagtail.models import Collection
 
 import kennisbank
 from kennisbank.importing.files import damaged, extension
@@ -33,9 +34,11 @@ NAMES_IN_ODF = {
 LONGEST_RUN = 60  # seconds
 
 
-def attach_original(name: str, content: bytes, title: str, user) -> dict:
-    """A row for the page's files, with the cleaned file stored as a document. Raises ImportProblem."""
+def attach_original(name: str, content: bytes, title: str, user, folder: Collection | None) -> dict:
+    """A row for the page's files, with the cleaned file stored as a document in ``folder``. Raises ImportProblem."""
     document = get_document_model()(title=title[:255], uploaded_by_user=user)
+    if folder is not None:
+        document.collection = folder
     document.file.save(name.rpartition("/")[2], ContentFile(without_authors(name, content)), save=False)
     document._set_document_file_metadata()
     document.save()

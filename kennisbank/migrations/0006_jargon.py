@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kennisbank', '0003_read_model_columns'),
+        ('kennisbank', '0004_files'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage, CustomRendition
 from kennisbank.models.page_parts import PageTag
 from kennisbank.models.plain_word import PlainWord
-from kennisbank.models.read_model import FacetValue, SearchDocument
+from kennisbank.models.read_model import CarriedPicture, FacetValue, SearchDocument
 from kennisbank.models.site_pages import HomePage, ListPage, NewsIndexPage, TextPage
 from kennisbank.models.vocabulary import LifeDomain, OrganisationForm, TargetGroup, Term, Theme
 from kennisbank.page_types.communication_plan import CommunicationPlanPage
@@ -19,6 +19,7 @@ from kennisbank.page_types.vision import VisionPage
 __all__ = [
     "BinPage",
     "BinnedPage",
+    "CarriedPicture",
     "CommunicationPlanPage",
     "CouncilLetterPage",
     "CustomDocument",

@@ -6,6 +6,8 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from kennisbank.files.checking import check_document
+
 
 class CustomImage(AbstractImage):
     admin_form_fields = Image.admin_form_fields
@@ -24,3 +26,8 @@ class CustomRendition(AbstractRendition):
 
 class CustomDocument(AbstractDocument):
     admin_form_fields = Document.admin_form_fields
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed:
+            check_document(self.filename, self.file)

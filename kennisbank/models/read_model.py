@@ -91,6 +91,21 @@ class SearchDocument(models.Model):
         return [value.label for value in self.facet_values.all() if value.facet == facet]
 
 
+class CarriedPicture(models.Model):
+    """One picture on a published page: who may read that page may see the picture."""
+
+    row = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="pictures")
+    image_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["row", "image_id"], name="each_picture_once_per_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.image_id}"
+
+
 class FacetValue(models.Model):
     """One value by which a row is counted and filtered, with the label as it was when the row was filled."""
 

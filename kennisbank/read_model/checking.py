@@ -10,15 +10,17 @@ from kennisbank.kinds import page_types
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.read_model import SearchDocument
 from kennisbank.read_model.filling import fill_pages
-from kennisbank.read_model.row import file_row_values, files_on, row_facets, row_values
+from kennisbank.read_model.row import file_row_values, files_on, pictures_on, row_facets, row_values
 
 
 def differences() -> Iterator[str]:
     """One line for every way in which a row and its page disagree."""
-    rows = {row.key: row for row in SearchDocument.objects.prefetch_related("facet_values")}
+    rows = {row.key: row for row in SearchDocument.objects.prefetch_related("facet_values", "pictures")}
     for page in published_pages():
         row = rows.pop(page.key, None)
         yield from _compare(page.key, row, row_values(page), row_facets(page))
+        if row and {picture.image_id for picture in row.pictures.all()} != pictures_on(page):
+            yield f"{page.key}: de afbeeldingen zijn niet die van de pagina."
         for file in files_on(page):
             yield from _compare(file.key, rows.pop(file.key, None), file_row_values(page, file), [])
     for row in rows.values():

@@ -11,8 +11,8 @@ from wagtail.models import Page
 from kennisbank.bin.place import outside_bin
 from kennisbank.facets import Facet
 from kennisbank.models.knowledge_page import KnowledgePage
-from kennisbank.models.read_model import FacetValue, SearchDocument
-from kennisbank.read_model.row import file_row_values, files_on, row_facets, row_values
+from kennisbank.models.read_model import CarriedPicture, FacetValue, SearchDocument
+from kennisbank.read_model.row import file_row_values, files_on, pictures_on, row_facets, row_values
 from kennisbank.signals import rows_filled
 
 logger = logging.getLogger(__name__)
@@ -78,6 +78,7 @@ def _empty(rows: list[SearchDocument], *, gone: bool, was_gone: bool = False) ->
     """
     ids = [row.pk for row in rows]
     FacetValue.objects.filter(row__in=ids).delete()
+    CarriedPicture.objects.filter(row__in=ids).delete()
     SearchDocument.objects.filter(pk__in=ids).update(**_EMPTY, version=F("version") + 1)
     if gone or was_gone:
         SearchDocument.objects.filter(pk__in=ids).update(gone=gone)
@@ -89,6 +90,7 @@ def _fill_own_row(row: SearchDocument, page: KnowledgePage) -> list[int]:
     _write(row, row_values(page))
     facets = row_facets(page)
     _write_facets(row, facets)
+    _write_pictures(row, pictures_on(page))
     if page.owns_pages and quoted_before != (page.title, page.label(), set(facets)):
         return list(Page.objects.descendant_of(page).values_list("pk", flat=True))
     return []
@@ -119,3 +121,11 @@ def _write_facets(row: SearchDocument, facets: list[Facet]) -> None:
         return
     row.facet_values.all().delete()
     FacetValue.objects.bulk_create(FacetValue(row=row, **facet._asdict()) for facet in facets)
+
+
+def _write_pictures(row: SearchDocument, image_ids: set[int]) -> None:
+    stored = set(row.pictures.values_list("image_id", flat=True))
+    row.pictures.filter(image_id__in=stored - image_ids).delete()
+    CarriedPicture.objects.bulk_create(
+        CarriedPicture(row=row, image_id=image_id) for image_id in sorted(image_ids - stored)
+    )

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ReferenceIndex
+
 from kennisbank.facets import Facet
 from kennisbank.looking_after import review_of
 from kennisbank.models.knowledge_page import KnowledgePage
+from kennisbank.models.media import CustomImage
 from kennisbank.showing import ShownSection, shown_sections
 
 
@@ -89,3 +93,18 @@ def file_row_values(page: KnowledgePage, file: FileOnPage) -> dict[str, Any]:
     }
     shared = {name: value for name, value in row_values(page).items() if name not in own}
     return {**shared, **own}
+
+
+def pictures_on(page: KnowledgePage) -> set[int]:
+    """The ids of the pictures on the page: chosen in a field or a block, or standing in a text.
+
+    What is not laid under a section yet is never shown, and shows no picture either.
+    """
+    pictures = ContentType.objects.get_for_model(CustomImage).pk
+    # Finds them wherever they can stand; what it has stored knows no difference between a draft and what is published.
+    found = ReferenceIndex._extract_references_from_object(page)
+    return {
+        int(number)
+        for content_type, number, field, _path in found
+        if content_type == pictures and field.partition(".")[0] != "unplaced"
+    }

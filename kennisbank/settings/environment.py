@@ -30,6 +30,7 @@ ROLES = [
     "programmateam",
     "applicatiebeheerder",
 ]
+FILES_SENT_BY = ["django", "x-accel", "x-sendfile"]
 MAIL_SCHEMES = {"smtp", "submission", "console", "memory", "dummy"}
 
 # WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start of a transaction,
@@ -62,6 +63,7 @@ class Environment:
     mfa_required_for: list[str]
     retention_log_years: int
     retention_account_months: int
+    files_sent_by: str
 
     @property
     def https(self) -> bool:
@@ -134,6 +136,13 @@ def read_environment(env: Env | None = None) -> Environment:
             "a number of months from 3 to 120",
             24,
             validate=validate.Range(min=3, max=120),
+        ),
+        files_sent_by=_read(
+            env.str,
+            "FILES_SENT_BY",
+            "django, x-accel or x-sendfile",
+            "django",
+            validate=validate.OneOf(FILES_SENT_BY),
         ),
     )
 

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "kennisbank.csp.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kennisbank.caching.AskAgainMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "municipalities.rights.ending.RolesThatHoldMiddleware",
@@ -106,12 +107,12 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT_DIR / "build" / "static"
 STATICFILES_DIRS = [PROJECT_DIR / "static"]
-MEDIA_URL = "/media/"
 MEDIA_ROOT = ENVIRONMENT.data_dir / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "kennisbank.files.storage.CheckedFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILES_SENT_BY = ENVIRONMENT.files_sent_by
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor sends one field per block and child row.
 
 # Wagtail's own small tasks run at once (its reference index must be true right after a publish);
@@ -259,7 +260,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "kennisbank.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "kennisbank.CustomDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # Every download passes the check on who may read it.
-WAGTAILDOCS_EXTENSIONS = ["docx", "html", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "kennisbank.files.pictures.ImageForm"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "municipalities.review.finish.publish_what_was_approved"

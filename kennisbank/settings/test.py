@@ -16,6 +16,8 @@ os.environ["SEARCH_ENGINE"] = "database"
 # A test of the second factor asks for it.
 os.environ["MFA_REQUIRED_FOR"] = ""
 os.environ["OIDC_PROVIDERS"] = "[]"
+# A test of another way asks for it.
+os.environ["FILES_SENT_BY"] = "django"
 
 from kennisbank.settings.production import *  # noqa: F403 - the lines above must come first
 
@@ -23,7 +25,7 @@ from kennisbank.settings.production import *  # noqa: F403 - the lines above mus
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests need no collected and compressed files.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "kennisbank.files.storage.CheckedFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # The demo command is tested too.

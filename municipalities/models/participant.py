@@ -10,6 +10,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.models import Collection
 
 from kennisbank.audience import Reader
 from kennisbank.editing.form import KnowledgePageForm
@@ -209,6 +210,11 @@ class ParticipantPage(KnowledgePage):
     def takes_questions(self) -> bool:
         """Whether visitors may ask it something; a made-up municipality has nobody to answer, unless by a mailbox."""
         return bool(self.contact_mailbox) or not (self.is_fictitious or self.is_generated)
+
+    def folder(self) -> Collection | None:
+        """The folder with the files of this participant, which its redacteuren and beheerders work with."""
+        role_group = self.role_groups.exclude(folder=None).select_related("folder").first()
+        return role_group.folder if role_group else None
 
     # What the read model asks -------------------------------------------------------------------------------------
 

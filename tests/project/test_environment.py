@@ -83,6 +83,7 @@ def test_a_missing_variable_is_named_in_one_sentence(good_environment, name):
         ("EMAIL_URL", "smtp://mail.example.nl:many"),
         ("EMAIL_FROM", "nobody"),
         ("EMAIL_BOUNCES", "nobody"),
+        ("FILES_SENT_BY", "nginx"),
         ("LOG_LEVEL", "LOUD"),
         ("SEARCH_ENGINE", "solr"),
         ("SEARCH_URL", "search.example.nl:9200"),

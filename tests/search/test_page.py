@@ -161,7 +161,7 @@ def test_a_member_finds_the_pages_of_the_own_participant_and_keeps_them_out_of_c
     client.force_login(member)
     response = client.get("/zoeken?q=overlegstructuur")
     assert "Intern" in response.content.decode()
-    assert response["Cache-Control"] == "private"
+    assert response["Cache-Control"] == "private, no-cache"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -148,7 +148,7 @@ def test_the_browser_gets_groups_and_those_of_a_member_stay_out_of_caches(client
     assert client.post("/zoeken/suggesties", {"q": "zwal"}).status_code == 405
     client.force_login(make_member(make_participant()))
     response = client.get("/zoeken/suggesties", {"q": "zwal"})
-    assert response["Cache-Control"] == "private"
+    assert response["Cache-Control"] == "private, no-cache"
     assert "Zwaluw voor collega's" in response.content.decode()
 
 
