@@ -9,7 +9,8 @@ from kennisbank.signals import site_prepared
 from municipalities.accounts.addresses import lower_address, vouch_for_address, vouch_for_old_addresses
 from municipalities.approval import remove_approval
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
-from municipalities.privacy.forgetting import remove_roles
+from municipalities.privacy.forgetting import new_pseudonym, remove_roles
+from municipalities.privacy.log_entries import rename_in_log
 from municipalities.programme import add_missing_rounds
 from municipalities.rights.applying import (
     apply_all_rights,
@@ -49,6 +50,7 @@ def _platform_role_changed(**kwargs: Any) -> None:
 
 
 def _account_deleted(instance: User, **kwargs: Any) -> None:
+    rename_in_log(instance, new_pseudonym())
     remove_roles(instance)
 
 
