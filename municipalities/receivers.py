@@ -9,7 +9,8 @@ from kennisbank.signals import site_prepared, widening_asked
 from municipalities.accounts.addresses import lower_address, vouch_for_address, vouch_for_old_addresses
 from municipalities.audit.lines import add_missing_lines
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
-from municipalities.privacy.forgetting import remove_roles
+from municipalities.privacy.forgetting import new_pseudonym, remove_roles
+from municipalities.privacy.log_entries import rename_in_log
 from municipalities.programme import add_missing_rounds
 from municipalities.review import door, notices, widening
 from municipalities.rights.applying import (
@@ -54,6 +55,7 @@ def _platform_role_changed(**kwargs: Any) -> None:
 
 
 def _account_deleted(instance: User, **kwargs: Any) -> None:
+    rename_in_log(instance, new_pseudonym())
     remove_roles(instance)
 
 

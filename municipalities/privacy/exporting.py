@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.utils import timezone
 
 from municipalities.models import User
@@ -41,7 +41,7 @@ def _row(entry: About, row: Model) -> dict[str, Any]:
     return {"tabel": row._meta.label, "onderwerp": subject, **values}
 
 
-def _value(row: Model, field: Field) -> Any:
+def _value(row: Model, field: Any) -> Any:
     """As JSON has it; of somebody else no more than that it is somebody else."""
     if field.many_to_many:
         return [str(one) for one in getattr(row, field.name).all()]

@@ -45,7 +45,7 @@ def forget(person: User, *, dry_run: bool = False) -> Report:
     """
     with transaction.atomic():
         report = Report(
-            f"Verwijderd account {secrets.token_hex(4)}",
+            new_pseudonym(),
             _removable(person),
             [page.title for page in Page.objects.filter(owner=person).order_by("title")],
             [page.title for page in _left_without_manager(person)],
@@ -56,6 +56,11 @@ def forget(person: User, *, dry_run: bool = False) -> Report:
     if report.pages and not dry_run:
         _tell_curators(report)
     return report
+
+
+def new_pseudonym() -> str:
+    """Made by chance, so that nobody can find the person back from it."""
+    return f"Verwijderd account {secrets.token_hex(4)}"
 
 
 def is_forgotten(person: User) -> bool:

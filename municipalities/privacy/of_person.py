@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.contrib.sessions.models import Session
-from django.db.models import EmailField, Field, Model, Q, QuerySet
+from django.db.models import EmailField, Model, Q, QuerySet
 from django.utils import timezone
 
 from municipalities.models import User
@@ -34,7 +35,7 @@ def _rows(model: type[Model], entry: About, person: User) -> QuerySet:
     return rows.filter(reduce(or_, conditions)).order_by("pk") if conditions else rows.none()
 
 
-def _conditions(field: Field, person: User) -> Iterator[Q]:
+def _conditions(field: Any, person: User) -> Iterator[Q]:
     """How this field tells that a row is about this person, if it does."""
     if field.related_model is User:
         yield Q(**{field.name: person})

@@ -53,7 +53,7 @@ COPIES = {
     "search.FileText": "pages",
     "search.PublicWord": "text lemma",
     "wagtailcore.Revision": "object_str content",
-    "wagtailsearch.IndexEntry": "autocomplete title body",
+    "wagtailsearch.IndexEntry": "autocomplete title title_text body body_text",
     "wagtailsearch.SQLiteFTSIndexEntry": "autocomplete title body",
 }
 """The same texts once more: earlier versions, and what search knows."""

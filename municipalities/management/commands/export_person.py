@@ -29,8 +29,10 @@ class Command(BaseCommand):
         try:
             with open(to, "x", encoding="utf-8", opener=only_for_owner) as file:
                 file.write(text)
-        except OSError as error:
-            raise CommandError(f"Het bestand {to} kan niet worden gemaakt: {error.strerror}.") from None
+        except FileExistsError:
+            raise CommandError(f"Het bestand {to} bestaat al.") from None
+        except OSError:
+            raise CommandError(f"In {to} kan niet worden geschreven.") from None
         self.stdout.write(f"Geschreven: {to}")
 
 

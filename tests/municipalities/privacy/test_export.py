@@ -61,7 +61,7 @@ def test_a_file_is_for_its_owner_only_and_never_written_over(redacteur, tmp_path
     export("--to", str(file))
     assert json.loads(file.read_text(encoding="utf-8"))["account"] == ADDRESS
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    with pytest.raises(CommandError, match="kan niet worden gemaakt"):
+    with pytest.raises(CommandError, match="bestaat al"):
         export("--to", str(file))
 
 

@@ -77,6 +77,15 @@ def test_no_name_or_address_is_left_anywhere(client, person, vision):
     assert ADDRESS not in left
 
 
+def test_no_name_is_left_of_an_account_that_was_deleted_in_the_admin(client, person, vision):
+    client.force_login(make_user("alles@example.nl", is_superuser=True))
+    client.post(reverse("wagtailusers_users:delete", args=[person.pk]))
+    assert not User.objects.filter(pk=person.pk).exists()
+    left = everything_in_the_database()
+    assert "Persoon" not in left
+    assert ADDRESS not in left
+
+
 def test_what_the_person_wrote_stays_under_a_pseudonym(person, vision):
     said = forget()
     pseudonym = re.search(r"‘(Verwijderd account [0-9a-f]{8})’", said)[1]
