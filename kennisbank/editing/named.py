@@ -59,6 +59,10 @@ def _pages_may_be_named(request: Any, kwargs: dict[str, Any]) -> bool:
     return _are_in(pages_to_choose(Page.objects.all(), request.user), request.GET.getlist("id"))
 
 
+def _may_browse(request: Any, kwargs: dict[str, Any]) -> bool:
+    return _are_in(pages_to_choose(Page.objects.all(), request.user), kwargs.values())
+
+
 def _may_move(request: Any, kwargs: dict[str, Any]) -> bool:
     pages = {page.pk: page for page in _explorable(request.user).filter(pk__in=kwargs.values())}
     moving, target = pages.get(kwargs["page_to_move_id"]), pages.get(kwargs["destination_id"])
@@ -106,6 +110,7 @@ def _reads_everything(request: Any, kwargs: dict[str, Any]) -> bool:
 FILES: dict[str, type[Model]] = {"customdocument": CustomDocument, "customimage": CustomImage}
 CHECKS: dict[str, Check] = {
     "wagtailadmin_choose_page_chosen_multiple": _pages_may_be_named,
+    "wagtailadmin_choose_page_child": _may_browse,
     "wagtailadmin_pages:move_confirm": _may_move,
     "wagtailadmin_pages:copy": _may_copy_there,
     "wagtail_bulk_action": _may_do_in_bulk,
