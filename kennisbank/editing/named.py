@@ -75,6 +75,8 @@ def _may_copy_there(request: Any, kwargs: dict[str, Any]) -> bool:
 
 def _may_do_in_bulk(request: Any, kwargs: dict[str, Any]) -> bool:
     ids = request.GET.getlist("id")
+    if kwargs["action"] == "add_tags":
+        return False  # Files have none, see kennisbank.models.media.
     if kwargs["model_name"] != "page":
         files = FILES.get(kwargs["model_name"])
         # Wagtail itself takes for "all" only those on which somebody has a right.
