@@ -124,4 +124,9 @@ CHECKS: dict[str, Check] = {
     # Names of each type the page that was changed last, whoever's it is.
     "wagtailadmin_reports:page_types_usage": _reads_everything,
     "wagtailadmin_reports:page_types_usage_results": _reads_everything,
+    # Their filters name everybody who ever changed or submitted anything.
+    "wagtailadmin_reports:site_history": _reads_everything,
+    "wagtailadmin_reports:site_history_results": _reads_everything,
+    "wagtailadmin_reports:workflow": _reads_everything,
+    "wagtailadmin_reports:workflow_results": _reads_everything,
 }
