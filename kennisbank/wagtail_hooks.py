@@ -62,9 +62,11 @@ def choose_only_what_one_may_see(pages: PageQuerySet, request: HttpRequest) -> P
 
 
 @hooks.register("construct_reports_menu")
-def hide_the_report_of_page_types(request: Any, items: list[MenuItem]) -> None:
+def hide_reports_that_name_others(request: Any, items: list[MenuItem]) -> None:
     if not request.user.reads_everything:
-        items[:] = [item for item in items if item.name != "page-types-usage"]
+        items[:] = [
+            item for item in items if item.name not in {"page-types-usage", "site-history", "workflows"}
+        ]
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -50,6 +50,9 @@ class MissedQueryViewSet(SnippetViewSet):
         """What so many different people may have asked that it points to none of them."""
         return MissedQuery.objects.filter(days__gte=DAYS_SHOWN)
 
+    def register_chooser_viewset(self) -> None:
+        """None: nothing points at a missed query, and a chooser is open to all who enter the admin."""
+
 
 def link_to_rule(missed: MissedQuery) -> SafeString:
     address = reverse(SynonymRule.snippet_viewset.get_url_name("add"))  # type: ignore[attr-defined]

@@ -61,6 +61,10 @@ def _pages_may_be_named(request: Any, kwargs: dict[str, Any]) -> bool:
     return _are_in(pages_to_choose(Page.objects.all(), request.user), request.GET.getlist("id"))
 
 
+def _may_browse(request: Any, kwargs: dict[str, Any]) -> bool:
+    return _are_in(pages_to_choose(Page.objects.all(), request.user), kwargs.values())
+
+
 def _may_move(request: Any, kwargs: dict[str, Any]) -> bool:
     pages = {page.pk: page for page in _explorable(request.user).filter(pk__in=kwargs.values())}
     moving, target = pages.get(kwargs["page_to_move_id"]), pages.get(kwargs["destination_id"])
@@ -73,6 +77,8 @@ def _may_copy_there(request: Any, kwargs: dict[str, Any]) -> bool:
 
 def _may_do_in_bulk(request: Any, kwargs: dict[str, Any]) -> bool:
     ids = request.GET.getlist("id")
+    if kwargs["action"] == "add_tags":
+        return False  # Files have none, see kennisbank.models.media.
     if kwargs["model_name"] != "page":
         files = FILES.get(kwargs["model_name"])
         # Wagtail itself takes for "all" only those on which somebody has a right.
@@ -113,6 +119,7 @@ def _reads_everything(request: Any, kwargs: dict[str, Any]) -> bool:
 FILES: dict[str, type[Model]] = {"customdocument": CustomDocument, "customimage": CustomImage}
 CHECKS: dict[str, Check] = {
     "wagtailadmin_choose_page_chosen_multiple": _pages_may_be_named,
+    "wagtailadmin_choose_page_child": _may_browse,
     "wagtailadmin_pages:move_confirm": _may_move,
     "wagtailadmin_pages:copy": _may_copy_there,
     # Say of any page by what name it does not wait for a second reader.
@@ -129,4 +136,9 @@ CHECKS: dict[str, Check] = {
     # Names of each type the page that was changed last, whoever's it is.
     "wagtailadmin_reports:page_types_usage": _reads_everything,
     "wagtailadmin_reports:page_types_usage_results": _reads_everything,
+    # Their filters name everybody who ever changed or submitted anything.
+    "wagtailadmin_reports:site_history": _reads_everything,
+    "wagtailadmin_reports:site_history_results": _reads_everything,
+    "wagtailadmin_reports:workflow": _reads_everything,
+    "wagtailadmin_reports:workflow_results": _reads_everything,
 }

@@ -8,9 +8,12 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from kennisbank.files.checking import check_document
 
+# Files have none: Wagtail's lists would name the most used tags of all participants to each of them.
+TAGS = "tags"
+
 
 class CustomImage(AbstractImage):
-    admin_form_fields = Image.admin_form_fields
+    admin_form_fields = tuple(name for name in Image.admin_form_fields if name != TAGS)
 
 
 class CustomRendition(AbstractRendition):
@@ -25,7 +28,7 @@ class CustomRendition(AbstractRendition):
 
 
 class CustomDocument(AbstractDocument):
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = tuple(name for name in Document.admin_form_fields if name != TAGS)
 
     def clean(self) -> None:
         super().clean()

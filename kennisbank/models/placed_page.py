@@ -140,6 +140,10 @@ class PlacedPage(Page):
         lock = super().get_lock()
         return PlannedLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
+    def get_admin_display_title(self) -> str:
+        """The published title where there is one: choosers show it to who may read the page but not its draft."""
+        return str(self.title) if self.live else str(super().get_admin_display_title())
+
     def create_alias(self, **kwargs: Any) -> Page:
         """Refuse: an alias would be a second page without an audience of its own."""
         raise PermissionDenied("Een alias van deze pagina kan niet. Maak een kopie of verwijs ernaar.")

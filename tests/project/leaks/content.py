@@ -62,6 +62,7 @@ MADE = [
 NEVER_SHOWN = {"unplaced", "contact_mailbox"}
 VOCABULARIES = (TargetGroup, LifeDomain, OrganisationForm, ProductKind)
 ADMINISTRATOR = frozenset({"applicatiebeheerder"})
+PROGRAMME = frozenset({"programmateam"})
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,8 @@ def _make_page(
     where = f"{model.kind} below {parent.title}, {audience}, {state}"
     owner = parent.title if isinstance(parent, ParticipantPage) else None
     known_to = audience if state == PUBLISHED else EDITORS
-    # Who gives roles has to know the names of all participants.
-    also = ADMINISTRATOR if model is ParticipantPage else frozenset()
+    # Who gives roles, or says who was in a traject, has to know the names of all participants.
+    also = ADMINISTRATOR | PROGRAMME if model is ParticipantPage else frozenset()
     words = content.words
     secret, hidden = words.new(where, known_to, owner), words.new(f"{where}: never shown", EDITORS, owner)
     address = words.new(f"{where}: address and names of files", known_to, owner, also)
@@ -168,7 +169,6 @@ def _files(
     file = ImageFile(BytesIO(picture_bytes()), f"{address.word}.png")
     picture = CustomImage.objects.create(title=secret.text, description=secret.text, file=file, **place)
     for one in (document, picture):
-        one.tags.add(secret.word)
         search_index.insert_or_update_object(one)
     return document, picture
 
