@@ -158,6 +158,8 @@ def filled_in(client) -> dict[str, object]:
 
 def test_who_wants_no_mail_gets_none(client, goirle, mailoutbox):
     beheerder = make_member(goirle, "beheerder")
+    beheerder.first_name, beheerder.last_name = "Beheerder", "Goirle"
+    beheerder.save()
     client.force_login(beheerder)
     account, field = reverse("wagtailadmin_account"), "review_mail-wants_review_mail"
     assert "Mail mij elke week" in client.get(account).content.decode()
