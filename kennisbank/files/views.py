@@ -11,7 +11,7 @@ from kennisbank.models import CustomDocument, CustomImage, CustomRendition
 
 
 @require_safe
-def document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:
+def document(request: HttpRequest, document_id: str, filename: str) -> HttpResponseBase:
     """A document at the address that pages give; the name stands in it for who keeps the link."""
     found = CustomDocument.objects.select_related("collection").filter(pk=document_id).first()
     if found is None or found.filename != filename:
