@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, When
 
 from kennisbank.audience import OPEN, Reader
 from kennisbank.models.placed_page import GENERATED_KEY
@@ -94,8 +94,8 @@ def best_examples(
     others = rows.exclude(participant_id=participant_id).exclude(key__startswith=GENERATED_KEY)
     others = others.exclude(participant_id__in=nor_of)
     best_first = others.order_by(
-        Q(label="").desc(),
-        Q(audience=OPEN).desc(),
+        Case(When(label="", then=0), default=1),
+        Case(When(audience=OPEN, then=0), default=1),
         F("completeness").desc(nulls_last=True),
         F("updated_at").desc(nulls_last=True),
         "pk",

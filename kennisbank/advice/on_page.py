@@ -23,6 +23,7 @@ SHOWN_OF_A_SECTION = 8
 class SectionAdvice:
     section: str
     label: str
+    place: str
     items: list[Item]
 
     @property
@@ -57,7 +58,7 @@ def advice_on_passages(passages: list[Passage], jargon: Iterable[Jargon]) -> Pag
         by_section[item.section].append(item)
     running = (text.text for passage in passages for text in passage.texts if text.running)
     sections = [
-        SectionAdvice(passage.section, passage.label, by_section[passage.section])
+        SectionAdvice(passage.section, passage.label, passage.place, by_section[passage.section])
         for passage in passages
         if by_section[passage.section]
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import html
 
 from kennisbank.models import KnowledgePage
+from kennisbank.sections import Section, build_section
 from kennisbank.sections.content import Cell, Content, FactList, Prose, RichText, Rows, Sentence, Table
 
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "div")
@@ -29,10 +30,14 @@ class Link:
 
 @dataclass
 class Passage:
-    """One section of the page; ``pictures`` are those without a text for who does not see them."""
+    """One section of the page, and the id of its place in the editor.
+
+    ``pictures`` counts those without a text for who does not see them.
+    """
 
     section: str
     label: str
+    place: str = ""
     texts: list[Text] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -41,17 +46,13 @@ class Passage:
 
 def passages_of(page: KnowledgePage) -> list[Passage]:
     """The summary and every section that is filled, in the order of the page."""
-    summary = Passage("summary", str(page._meta.get_field("summary").verbose_name))
-    if page.summary.strip():
-        summary.texts.append(Text(page.summary))
-    sections = [*page.section_list(), page.file_section()]
+    sections = [build_section(type(page), "summary"), *page.section_list(), page.file_section()]
     filled = ((section, section.content(page)) for section in sections)
-    found = [_passage(section.name, section.label, content) for section, content in filled if content]
-    return [summary, *found] if summary.texts else found
+    return [_passage(section, content) for section, content in filled if content]
 
 
-def _passage(name: str, label: str, content: Content) -> Passage:
-    passage = Passage(name, label)
+def _passage(section: Section, content: Content) -> Passage:
+    passage = Passage(section.name, section.label, section.place_in_editor)
     if isinstance(content, Prose):
         for part in content.parts:
             if isinstance(part, RichText):

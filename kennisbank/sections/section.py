@@ -38,6 +38,11 @@ class Section:
     def panel(self) -> Panel:
         return FieldPanel(self.name)
 
+    @property
+    def place_in_editor(self) -> str:
+        """The id of the element with which the section begins in the editor."""
+        return f"panel-child-inhoud-{self.name}-section"
+
 
 class ProseSection(Section):
     accepts_prose = True
@@ -63,6 +68,10 @@ class FactsSection(Section):
     def panel(self) -> Panel:
         panels = [FieldPanel(field.name) for field in self.fields]
         return MultiFieldPanel(panels, heading=self.label, help_text=self.help_text)
+
+    @property
+    def place_in_editor(self) -> str:
+        return f"id_{self.name}"
 
 
 class RowsSection(Section):

@@ -4,7 +4,8 @@ import pytest
 
 from kennisbank.audience import ANONYMOUS, Reader
 from kennisbank.completeness import best_examples, empty_sections, sections_without
-from kennisbank.models import SearchDocument, VisionPage
+from kennisbank.expected_pages import expected_pages
+from kennisbank.models import DefinitionPage, SearchDocument, VisionPage
 from kennisbank.placing import change_audience
 from tests.factories import add_page, make_participant, make_vision
 
@@ -95,3 +96,22 @@ def test_an_example_leads_to_the_section_and_shows_how_it_begins():
     assert example.url.endswith("#money")
     assert len(example.preview) < 310
     assert example.preview.endswith(" …")
+
+
+def test_what_a_participant_expects_is_there_with_what_it_lacks_or_missing(django_assert_num_queries):
+    participant = make_participant("A")
+    make_vision(participant, title="Oude visie")
+    make_vision(participant, title="Visie", mission="Iedereen geholpen.")
+    add_page(DefinitionPage, participant, live=False, title="Concept", definition=money())
+    with django_assert_num_queries(1):
+        found = expected_pages(["definitie", "visie", "bestaat-niet"], participant.pk, ANONYMOUS)
+
+    assert [(page.page_type, page.is_missing) for page in found] == [
+        (DefinitionPage, True),
+        (VisionPage, False),
+    ]
+    definition, vision = found
+    assert vision.row.title == "Visie"
+    assert "money" in [section.name for section in vision.lacking]
+    assert "mission" not in [section.name for section in vision.lacking]
+    assert definition.lacking == ()

@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ def test_advice_never_fails_and_its_figure_is_a_number(texts, headings, link):
     assert all(item.what_to_do for section in found.sections for item in section.items)
 
 
+@pytest.mark.django_db
 @settings(deadline=None, max_examples=60)
 @given(ANY)
 def test_any_markup_is_read(source):

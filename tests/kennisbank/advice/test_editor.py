@@ -177,6 +177,6 @@ def test_the_number_of_queries_does_not_grow_with_the_sections_and_the_examples(
 
 
 def test_news_lacks_nothing_when_a_section_is_empty(redacteur, participant):
-    news = add_page(NewsPage, participant)
+    news = add_page(NewsPage, participant, introduction=[("text", "<p>Er is nieuws.</p>")])
     assert SearchDocument.objects.get(page_id=news.pk).completeness is None
     assert "Nog leeg" not in redacteur.get(advice_address(news)).content.decode()

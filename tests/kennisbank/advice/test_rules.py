@@ -12,7 +12,7 @@ from kennisbank.models import VisionPage
 from kennisbank.private_patterns import BSN, MAIL, PERSON, TELEPHONE
 from kennisbank.site_setup import read_texts
 
-PAGE = Passage("reason", "Aanleiding")
+pytestmark = pytest.mark.django_db  # A section of a page may name terms, which are rows.
 
 
 def said(text: str, label: str = "") -> Passage:
