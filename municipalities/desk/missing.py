@@ -1,66 +1,61 @@
-"""What the participants of one person still lack: page types that they expect, and sections that say nothing yet."""
+"""What the participants of one person still lack of the page types that they expect, and who wrote that well."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber, Substr
+from django.db.models.functions import Substr
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
-from kennisbank.audience import ANONYMOUS
-from kennisbank.completeness import Example, best_examples, is_judged, sections_without, sections_without_in
-from kennisbank.kinds import page_types
-from kennisbank.models import KnowledgePage, SearchDocument
+from kennisbank.audience import ANONYMOUS, reader_for
+from kennisbank.completeness import Example, best_examples, sections_without_in
+from kennisbank.expected_pages import ExpectedPage, expected_pages_of
+from kennisbank.models import KnowledgePage
 from kennisbank.sections import Section
 from municipalities.desk.rows import LENGTH_OF_PARTICIPANT_PATH
 from municipalities.models import ParticipantPage
 
-PAGES_SHOWN = 4
-"""Of each participant: more at a time discourages."""
+PAGES_SHOWN = 6
+"""Of each participant: more at a time discourages. When these are done, the next appear."""
 SECTIONS_SHOWN = 3
 
-
-@dataclass(frozen=True)
-class MissingKind:
-    """A page type without a published page; ``url`` leads to a new one, or to the ``draft`` that there is."""
-
-    label: str
-    url: str
-    draft: bool
+PageType = type[KnowledgePage]
+Drafts = dict[tuple[int, PageType], tuple[int, str, int]]
+"""Of a participant and a page type the last changed draft: its id, its title and its version."""
 
 
 @dataclass(frozen=True)
-class Incomplete:
-    """A page with empty sections, each with the best public example of it, if there is one."""
+class Unfinished:
+    """A page with empty sections, published or a draft, or a page that nobody has begun (without ``page_id``)."""
 
-    page_id: int
-    model: type[KnowledgePage]
-    title: str
-    live: bool
-    empty: list[Section]
+    page_type: PageType
+    participant_id: int
+    page_id: int | None = None
+    title: str = ""
+    live: bool = False
+    empty: tuple[Section, ...] = ()
     examples: dict[str, Example] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
-        return self.model.kind_label()
+        return self.page_type.kind_label()
 
     @property
     def url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.page_id])
-
-    @property
-    def advice_url(self) -> str:
-        """Where all that is empty stands."""
-        return reverse("kennisbank_advice", args=[self.page_id])
+        """Where somebody goes on with it, or begins."""
+        if self.page_id:
+            return reverse("wagtailadmin_pages:edit", args=[self.page_id])
+        options = self.page_type._meta
+        new = [options.app_label, options.model_name, self.participant_id]
+        return reverse("wagtailadmin_pages:add", args=new)
 
     @property
     def number(self) -> int:
         """How many sections a page of this type has."""
-        return len(self.model.section_list())
+        return len(self.page_type.section_list())
 
     @property
     def filled(self) -> int:
@@ -78,115 +73,71 @@ class Incomplete:
 @dataclass(frozen=True)
 class Missing:
     participant: ParticipantPage
-    kinds: list[MissingKind]
-    pages: list[Incomplete]
-
-    def __bool__(self) -> bool:
-        return bool(self.kinds or self.pages)
+    pages: list[Unfinished]
+    more: int
 
 
-@dataclass(frozen=True)
-class _Draft:
-    page_id: int
-    model: type[KnowledgePage]
-    title: str
-    revision_id: int
+def missing_of(participants: list[ParticipantPage], user: Any) -> list[Missing]:
+    """What each of ``participants``, of whom ``user`` edits the pages, lacks: first pages, then sections.
 
-
-def missing_of(participants: list[ParticipantPage], own: Iterable[int]) -> list[Missing]:
-    """What each of ``participants`` lacks: as many queries for one as for thirty, and one for each page type shown.
-
-    ``own`` are the participants of which no page is an example: somebody knows his own.
+    As many queries for one participant as for many: one for each page type of which an example is shown, and four.
     """
-    ids = [participant.pk for participant in participants]
+    kinds_of = {participant.pk: participant.expected_kinds for participant in participants}
+    expected = expected_pages_of(kinds_of, reader_for(user))
     drafts = _drafts(participants)
-    published = set(_live_rows(ids).values_list("participant_id", "kind").distinct())
-    incomplete = _live_pages(ids)
-    for participant_id, pages in _draft_pages(drafts).items():
-        incomplete[participant_id] = [*incomplete[participant_id], *pages][:PAGES_SHOWN]
-    examples = _examples([page for pages in incomplete.values() for page in pages], list(own))
+    versions = Revision.objects.in_bulk([revision_id for _page, _title, revision_id in drafts.values()])
+    unfinished = {
+        participant_id: sorted(
+            _unfinished(participant_id, pages, drafts, versions), key=lambda page: page.live
+        )
+        for participant_id, pages in expected.items()
+    }
+    shown = {participant_id: pages[:PAGES_SHOWN] for participant_id, pages in unfinished.items()}
+    examples = _examples([page for pages in shown.values() for page in pages], user.edited_participant_ids)
     return [
         Missing(
             participant,
-            list(_missing_kinds(participant, published, drafts[participant.pk])),
-            [replace(page, examples=examples[page.model]) for page in incomplete[participant.pk]],
+            [replace(page, examples=examples.get(page.page_type, {})) for page in shown[participant.pk]],
+            len(unfinished[participant.pk]) - len(shown[participant.pk]),
         )
         for participant in participants
     ]
 
 
-def _live_rows(participant_ids: list[int]) -> Any:
-    return SearchDocument.objects.pages().filter(live=True, participant_id__in=participant_ids)
+def _unfinished(
+    participant_id: int, pages: Iterable[ExpectedPage], drafts: Drafts, versions: dict[int, Revision]
+) -> Iterator[Unfinished]:
+    for page in pages:
+        kind, row = page.page_type, page.row
+        if row is not None:
+            if page.lacking:
+                yield Unfinished(kind, participant_id, row.page_id, row.title, True, page.lacking)
+        elif draft := drafts.get((participant_id, kind)):
+            page_id, title, revision_id = draft
+            empty = tuple(sections_without_in(kind, versions[revision_id].content))
+            yield Unfinished(kind, participant_id, page_id, title, False, empty)
+        else:
+            yield Unfinished(kind, participant_id)
 
 
-def _live_pages(participant_ids: list[int]) -> dict[int, list[Incomplete]]:
-    """The published pages that say least, by participant."""
-    rank = Window(RowNumber(), partition_by="participant_id", order_by=["completeness", "pk"])
-    lacking = _live_rows(participant_ids).filter(current=True, completeness__lt=100)
-    least = lacking.annotate(rank=rank).filter(rank__lte=PAGES_SHOWN).order_by("completeness", "pk")
-    types = page_types()
-    found: dict[int, list[Incomplete]] = defaultdict(list)
-    for row in least.defer("summary"):
-        if row.kind in types and (empty := sections_without(types[row.kind], row)):
-            page = Incomplete(row.page_id, types[row.kind], row.title, True, empty)
-            found[row.participant_id].append(page)
-    return found
-
-
-def _drafts(participants: list[ParticipantPage]) -> dict[int, list[_Draft]]:
-    """The pages that were never published, or no longer are, the last changed first."""
+def _drafts(participants: list[ParticipantPage]) -> Drafts:
     by_path = {participant.path: participant.pk for participant in participants}
-    heads = Page.objects.alias(head=Substr("path", 1, LENGTH_OF_PARTICIPANT_PATH)).filter(head__in=by_path)
-    pages = heads.filter(live=False, latest_revision__isnull=False).order_by(
-        F("latest_revision_created_at").desc()
-    )
-    found: dict[int, list[_Draft]] = defaultdict(list)
-    columns = ["path", "pk", "content_type_id", "draft_title", "latest_revision_id"]
-    for path, pk, content_type_id, title, revision_id in pages.values_list(*columns):
+    below = Page.objects.alias(head=Substr("path", 1, LENGTH_OF_PARTICIPANT_PATH)).filter(head__in=by_path)
+    drafts = below.filter(live=False, latest_revision__isnull=False).order_by("latest_revision_created_at")
+    found: Drafts = {}
+    columns = ["path", "content_type_id", "pk", "draft_title", "latest_revision_id"]
+    for path, content_type_id, *draft in drafts.values_list(*columns):
         model = ContentType.objects.get_for_id(content_type_id).model_class()
         if model is not None and issubclass(model, KnowledgePage):
-            participant_id = by_path[path[:LENGTH_OF_PARTICIPANT_PATH]]
-            found[participant_id].append(_Draft(pk, model, title, revision_id))
+            found[by_path[path[:LENGTH_OF_PARTICIPANT_PATH]], model] = (draft[0], draft[1], draft[2])
     return found
 
 
-def _draft_pages(drafts: dict[int, list[_Draft]]) -> dict[int, list[Incomplete]]:
-    judged = {
-        participant_id: [draft for draft in found if is_judged(draft.model)][:PAGES_SHOWN]
-        for participant_id, found in drafts.items()
-    }
-    versions = Revision.objects.in_bulk([draft.revision_id for found in judged.values() for draft in found])
-    return {
-        participant_id: [
-            Incomplete(draft.page_id, draft.model, draft.title, False, empty)
-            for draft in found
-            if (empty := sections_without_in(draft.model, versions[draft.revision_id].content))
-        ]
-        for participant_id, found in judged.items()
-    }
-
-
-def _missing_kinds(
-    participant: ParticipantPage, published: set[tuple[int, str]], drafts: list[_Draft]
-) -> Iterator[MissingKind]:
-    types = page_types()
-    for kind in participant.expected_kinds:
-        if kind not in types or (participant.pk, kind) in published:
-            continue
-        model = types[kind]
-        draft = next((draft for draft in drafts if draft.model is model), None)
-        if draft:
-            url = reverse("wagtailadmin_pages:edit", args=[draft.page_id])
-        else:
-            new = [model._meta.app_label, model._meta.model_name, participant.pk]
-            url = reverse("wagtailadmin_pages:add", args=new)
-        yield MissingKind(model.kind_label(), url, draft is not None)
-
-
-def _examples(pages: list[Incomplete], own: list[int]) -> dict[type[KnowledgePage], dict[str, Example]]:
-    names: dict[type[KnowledgePage], set[str]] = defaultdict(set)
+def _examples(pages: Iterable[Unfinished], own: Collection[int]) -> dict[PageType, dict[str, Example]]:
+    names: dict[PageType, set[str]] = defaultdict(set)
     for page in pages:
-        names[page.model] |= {section.name for section in page.empty[:SECTIONS_SHOWN]}
+        names[page.page_type] |= {section.name for section in page.empty[:SECTIONS_SHOWN]}
     return {
-        model: best_examples(model, wanted, ANONYMOUS, None, nor_of=own) for model, wanted in names.items()
+        page_type: best_examples(page_type, sorted(wanted), ANONYMOUS, None, nor_of=own)
+        for page_type, wanted in names.items()
     }

@@ -29,7 +29,11 @@ class StillMissing(Component):
         participants = ParticipantPage.objects.filter(pk__in=own).order_by("title", "pk")
         asked = parent_context["request"].GET.get(PAGE_PARAMETER)
         page = Paginator(participants, PARTICIPANTS_SHOWN).get_page(asked)
-        return {"missing": missing_of(list(page.object_list), own), "page": page, "parameter": PAGE_PARAMETER}
+        return {
+            "missing": missing_of(list(page.object_list), self.user),
+            "page": page,
+            "parameter": PAGE_PARAMETER,
+        }
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from kennisbank.editing.still_right import post_to_still_right
 from kennisbank.looking_after import rows_to_review
 from municipalities.desk.rows import Row, rows, waiting_rows
 from municipalities.desk.sources import comments_on, pages_of
-from municipalities.desk.waits import Wait, usual_waits
+from municipalities.desk.waits import Wait
 from municipalities.looking_after.responsible import looked_after_by, with_responsible
 from municipalities.review import rules
 
@@ -40,14 +40,11 @@ class WaitingPanel(Component):
     nothing: ClassVar[str]
     order: ClassVar[int]
     since: ClassVar[str] = "sinds"
+    waits: ClassVar[Sequence[Wait]]
     shown: ClassVar[int] = SHOWN
 
     def __init__(self, user: Any) -> None:
         self.user = user
-
-    @property
-    def waits(self) -> Sequence[Wait]:
-        raise NotImplementedError
 
     @property
     def more_url(self) -> str:
@@ -95,11 +92,7 @@ class WaitingForCurators(WaitingPanel):
     nothing = "Er wacht nergens iets."
     since = "wacht sinds"
     shown = 10
-    more_url = property(lambda self: work_list_address())
-
-    @property
-    def waits(self) -> Sequence[Wait]:
-        return usual_waits(self.user)
+    waits = (Wait.READ, Wait.WIDEN, Wait.REVIEW)
 
 
 class CameBack(WaitingPanel):
@@ -136,7 +129,7 @@ class Drafts(WaitingPanel):
 class Submitted(WaitingPanel):
     name, order = "desk-submitted", 40
     heading = "Een ander leest"
-    nothing = "Niets dat u indiende, wacht nog op een ander."
+    nothing = "Niets wacht op een ander."
     since = "ingediend op"
     waits = (Wait.SUBMITTED,)
 

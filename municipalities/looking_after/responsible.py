@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from wagtail.models import Page
 
@@ -48,7 +48,7 @@ def with_responsible(rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:
     """As ``with_owner``, with in ``responsible`` the role, or else the name of an owner who writes there, or ``""``."""
     name = Trim(Concat("first_name", Value(" "), "last_name"))
     names = User.objects.filter(pk=OuterRef("owner_id")).values_list(
-        Coalesce(NullIf(name, Value("")), "email")
+        Coalesce(NullIf(name, Value("")), "email", output_field=CharField())
     )
     return with_owner(rows).annotate(
         responsible=Case(

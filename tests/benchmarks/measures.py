@@ -20,7 +20,6 @@ from wagtail.models import Collection
 
 from kennisbank.audience import ANONYMOUS
 from kennisbank.models import NewsPage, SearchDocument
-from municipalities.models import Membership, ParticipantPage, User
 from municipalities.rights.applying import apply_all_rights
 from search import vocabulary
 from search.address import Address
@@ -32,7 +31,9 @@ from search.indexing import rebuild
 from search.query import parse
 from search.results import find
 from search.similar import similar_to
+from tests.benchmarks.admin import admin_pages
 from tests.benchmarks.measuring import Server, addresses, measure_in_process, running_server
+from tests.benchmarks.people import PEOPLE, first_participant, make_people, redacteur
 from tests.benchmarks.queries import query_sets
 from tests.benchmarks.table import Line, line_of_times
 
@@ -40,9 +41,7 @@ REMOTE = {"elasticsearch": "TEST_ELASTICSEARCH_URL", "opensearch": "TEST_OPENSEA
 WARM_UP = 20
 PAGE_REQUESTS = 100
 PUBLISHED = 20
-PEOPLE = 2000
 LONGEST_WAIT = 10.0
-REDACTEUR = "redacteur.meting@example.nl"
 
 
 def index_rebuilt() -> Iterator[Line]:
@@ -113,7 +112,7 @@ def similar_pages() -> Iterator[Line]:
 
 def result_page() -> Iterator[Line]:
     """The whole request as the web server hands it over, warm."""
-    for who, client in (("anonymous", Client()), ("redacteur", _redacteur())):
+    for who, client in (("anonymous", Client()), ("redacteur", redacteur())):
         for queries, found in query_sets().items():
             times = _timed(lambda query, client=client: _get(client, f"/zoeken?{query}"), found)
             yield line_of_times(f"result page, {who}, {queries}", times)
@@ -121,7 +120,7 @@ def result_page() -> Iterator[Line]:
 
 def published_to_findable() -> Iterator[Line]:
     """From the click on publish until a search finds the page."""
-    parent = _participant()
+    parent = first_participant()
     times = []
     pages = []
     for number in range(PUBLISHED):
@@ -146,7 +145,7 @@ def rights_of_everybody() -> Iterator[Line]:
     """Rights of all participants with two thousand people, from nothing and again; afterwards all is as it was."""
     seconds = []
     with transaction.atomic():
-        participants = _make_people()
+        participants = make_people()
         groups = Group.objects.filter(role_group__participant__in=participants)
         for folder in Collection.objects.filter(pk__in=groups.values("role_group__folder")):
             folder.delete()
@@ -159,22 +158,6 @@ def rights_of_everybody() -> Iterator[Line]:
     remarks = f"{len(participants)} participants, {PEOPLE} people"
     yield Line("provision, from nothing", f"{seconds[0]:.1f} s", remarks=remarks)
     yield Line("provision, again", f"{seconds[1]:.1f} s", remarks=remarks)
-
-
-def _make_people() -> list[ParticipantPage]:
-    """Spread people over all participants, in turns of every role; give the participants."""
-    participants = list(ParticipantPage.objects.order_by("path"))
-    users = User.objects.bulk_create(User(email=f"meting{number}@example.nl") for number in range(PEOPLE))
-    roles = list(Membership.Role)
-    Membership.objects.bulk_create(
-        Membership(
-            user=user,
-            participant=participants[at % len(participants)],
-            role=roles[at // len(participants) % len(roles)],
-        )
-        for at, user in enumerate(users)
-    )
-    return participants
 
 
 def main_pages() -> Iterator[Line]:
@@ -207,6 +190,7 @@ MEASURES: list[Callable[[], Iterable[Line]]] = [
     similar_pages,
     published_to_findable,
     rights_of_everybody,
+    admin_pages,
     main_pages,
 ]
 
@@ -234,20 +218,6 @@ def _timed(action: Callable[[Any], object], queries: list[Any]) -> list[float]:
         action(query)
         times.append((time.perf_counter() - start) * 1000)
     return times
-
-
-def _participant() -> ParticipantPage:
-    return ParticipantPage.objects.live().order_by("path").first()
-
-
-def _redacteur() -> Client:
-    user = User.objects.filter(email=REDACTEUR).first()
-    if user is None:
-        user = User.objects.create_user(REDACTEUR)
-        Membership.objects.create(user=user, participant=_participant(), role=Membership.Role.EDITOR)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def _bytes_on_disk(tables: list[str]) -> tuple[int, int]:
