@@ -27,18 +27,20 @@ from municipalities.roles import approves
 
 def desk_panels(request: HttpRequest, panels: list[Component]) -> None:
     """A hook of Wagtail: ours instead of what stands there."""
-    panels[:] = [panel(request.user) for panel in _panels_for(request.user)]
+    panels[:] = _panels_for(request.user)
 
 
-def _panels_for(user: Any) -> list[Any]:
-    if rules.approves_everywhere(user):
-        return [WaitingForCurators, CameBack, Drafts, Submitted]
+def _panels_for(user: Any) -> list[Component]:
     if not has_desk(user):
-        return [YourRole]
+        return [YourRole(user)]
+    pages = pages_of(user)
+    of_everybody = [CameBack(user, pages), Drafts(user, pages), Submitted(user, pages)]
+    if rules.approves_everywhere(user):
+        return [WaitingForCurators(user, pages), *of_everybody]
     reads_along = any(map(approves, user.roles_by_participant.values()))
-    first = [WaitingForYou] if reads_along else []
-    other_role = [YourRole] if user.platform_roles_now else []
-    return [*first, CameBack, Drafts, Submitted, ToReview, StillMissing, *other_role]
+    first = [WaitingForYou(user, pages)] if reads_along else []
+    other_role = [YourRole(user)] if user.platform_roles_now else []
+    return [*first, *of_everybody, ToReview(user), StillMissing(user), *other_role]
 
 
 class NumberItem(SummaryItem):
@@ -46,11 +48,9 @@ class NumberItem(SummaryItem):
 
     template_name = "desk/number.html"
 
-    def __init__(self, request: HttpRequest, wait: Wait, order: int) -> None:
+    def __init__(self, request: HttpRequest, wait: Wait, number: int) -> None:
         super().__init__(request)
-        self.wait, self.order = wait, order
-        user = request.user
-        self.number = waiting(wait, user, pages_of(user)).order_by().count()
+        self.wait, self.number = wait, number
 
     def is_shown(self) -> bool:
         return self.number > 0
@@ -66,7 +66,9 @@ class NumberItem(SummaryItem):
 
 def desk_numbers(request: HttpRequest, items: list[SummaryItem]) -> None:
     """A hook of Wagtail: ours instead of the numbers of all pages, images and documents."""
-    waits = (
-        [wait for wait in possible_waits(request.user) if wait in COUNTED] if has_desk(request.user) else []
-    )
-    items[:] = [NumberItem(request, wait, order) for order, wait in enumerate(waits)]
+    user = request.user
+    items.clear()
+    if has_desk(user):
+        pages = pages_of(user)
+        counted = [wait for wait in possible_waits(user) if wait in COUNTED]
+        items += [NumberItem(request, wait, waiting(wait, user, pages).count()) for wait in counted]

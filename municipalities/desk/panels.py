@@ -15,7 +15,7 @@ from wagtail.query import PageQuerySet
 from kennisbank.editing.still_right import post_to_still_right
 from kennisbank.looking_after import rows_to_review
 from municipalities.desk.rows import Row, rows, waiting_rows
-from municipalities.desk.sources import comments_on, pages_of
+from municipalities.desk.sources import comments_on
 from municipalities.desk.waits import Wait
 from municipalities.looking_after.responsible import looked_after_by, with_responsible
 from municipalities.review import rules
@@ -43,8 +43,8 @@ class WaitingPanel(Component):
     waits: ClassVar[Sequence[Wait]]
     shown: ClassVar[int] = SHOWN
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
+    def __init__(self, user: Any, pages: PageQuerySet) -> None:
+        self.user, self.pages = user, pages
 
     @property
     def more_url(self) -> str:
@@ -53,11 +53,8 @@ class WaitingPanel(Component):
     @cached_property
     def found(self) -> list[Row]:
         """The rows to show, and one more when there are more."""
-        listed = waiting_rows(self.user, self.waits, self.pages())
+        listed = waiting_rows(self.user, self.waits, self.pages)
         return rows(self.ordered(listed)[: self.shown + 1])
-
-    def pages(self) -> PageQuerySet:
-        return pages_of(self.user)
 
     def ordered(self, listed: Any) -> Any:
         return listed.order_by("since", "pk")

@@ -76,6 +76,16 @@ def still_right_cell(row: Row) -> SafeString | str:
     )
 
 
+def _title_id(row: Row) -> str:
+    """A page that waits for two things stands in the list twice."""
+    return f"{row.wait.value}_{row.pk}_title"
+
+
+class CheckboxColumn(BulkActionsCheckboxColumn):
+    def get_aria_describedby(self, row: Row) -> str:
+        return _title_id(row)
+
+
 class WorkList(BaseListingView):
     """The longest waiting first; what somebody chose stands in the address."""
 
@@ -89,8 +99,14 @@ class WorkList(BaseListingView):
     paginate_by = 50
     no_results_message = "Er wacht niets."
     columns: ClassVar = [
-        BulkActionsCheckboxColumn("bulk_actions", obj_type="page"),
-        TitleColumn("title", label="Titel", sort_key="draft_title", get_url=lambda row: row.url),
+        CheckboxColumn("bulk_actions", obj_type="page"),
+        TitleColumn(
+            "title",
+            label="Titel",
+            sort_key="draft_title",
+            get_url=lambda row: row.url,
+            get_title_id=_title_id,
+        ),
         Column("participant", label="Gemeente of regio", sort_key="participant"),
         Column("kind", label="Soort"),
         Column("wait", label="Wat moet er gebeuren?", accessor="wait.label"),

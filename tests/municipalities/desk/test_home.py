@@ -4,26 +4,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from municipalities.models import Membership
 from tests.factories import make_member, make_participant
+from tests.municipalities.desk.looking import home, panel
 from tests.municipalities.desk.scene import ASKED, change, journey, make_scene
 
 pytestmark = pytest.mark.django_db
-
-
-def home(client, person) -> str:
-    client.force_login(person)
-    return client.get(reverse("wagtailadmin_home")).content.decode()
-
-
-def panel(body: str, name: str) -> str | None:
-    """The text of one panel, without its tags; ``None`` when it is not there."""
-    found = re.search(rf'<section[^>]*id="desk-{name}-section".*?</section>', body, re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[0])) if found else None
 
 
 PANELS = ["waiting", "came-back", "drafts", "submitted", "to-review", "missing", "role"]
@@ -46,7 +38,7 @@ def test_which_panels_somebody_has(client, people, who, panels):
 
 
 @pytest.mark.parametrize(
-    ("who", "name", "goirle", "vught"),
+    ("who", "name", "at_goirle", "at_vught"),
     [
         ("beheerder", "waiting", ["Te lezen", "Meer lezers"], []),
         ("both", "waiting", [], ["Te lezen", "Meer lezers"]),
@@ -73,12 +65,12 @@ def test_which_panels_somebody_has(client, people, who, panels):
         ("both", "to-review", ["Te laat"], ["Te laat"]),
     ],
 )
-def test_which_pages_stand_in_a_panel(client, people, who, name, goirle, vught):
+def test_which_pages_stand_in_a_panel(client, people, who, name, at_goirle, at_vught):
     found = panel(home(client, people[who]), name)
     titles = re.findall(
         r"(Te lezen|Meer lezers|Te wijzigen|Concept|Te laat|Verweesd|Ongelezen) (Goirle|Vught)", found
     )
-    expected = {(title, "Goirle") for title in goirle} | {(title, "Vught") for title in vught}
+    expected = {(title, "Goirle") for title in at_goirle} | {(title, "Vught") for title in at_vught}
     assert set(titles) == expected
 
 
@@ -176,9 +168,6 @@ def test_the_home_costs_as_much_with_thirty_participants_as_with_one(
         person, other = make_member(first, who), make_member(first, "beheerder", "ander@example.nl")
         make_scene(first, other, person)
     home(client, person)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as with_one:
         client.get(reverse("wagtailadmin_home"))
     with django_capture_on_commit_callbacks(execute=True):

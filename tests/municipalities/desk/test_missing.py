@@ -9,7 +9,7 @@ from kennisbank.models import CouncilLetterPage, VisionPage
 from kennisbank.placing import change_audience
 from municipalities.models import Membership
 from tests.factories import add_page, make_member, make_participant, make_vision
-from tests.municipalities.desk.test_home import home, panel
+from tests.municipalities.desk.looking import home, panel
 
 pytestmark = pytest.mark.django_db
 
