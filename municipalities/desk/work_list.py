@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
@@ -29,7 +29,7 @@ from municipalities.review import rules
 
 class WorkFilters(WagtailFilterSet):
     what = django_filters.MultipleChoiceFilter(
-        label="Wat moet er gebeuren?",
+        label="Wat er moet gebeuren",
         choices=Wait.choices,
         method="leave_to_the_list",
         widget=forms.CheckboxSelectMultiple,
@@ -61,17 +61,19 @@ class WorkFilters(WagtailFilterSet):
         return pages.filter(content_type=ContentType.objects.get_for_model(page_type(value)))
 
 
-def still_right_cell(row: Row) -> SafeString | str:
-    """The button of one click beside a page that is to be reviewed."""
-    if row.wait != Wait.REVIEW:
-        return ""
-    attributes = "".join(
-        format_html(' {}="{}"', name, value) for name, value in post_to_still_right(row.pk).items()
-    )
+def _what(row: Row) -> SafeString:
+    """What has to be done and whom it is about; what takes one click has a button."""
+    person = format_html('<div class="kb-desk__person">{}</div>', row.person) if row.person else ""
+    button = _still_right(row) if row.wait == Wait.REVIEW else ""
+    return format_html("<div>{}</div>{}{}", row.wait.label, person, button)
+
+
+def _still_right(row: Row) -> SafeString:
+    attributes = format_html_join("", ' {}="{}"', post_to_still_right(row.pk).items())
     return format_html(
         '<button type="button" class="button button-small button-secondary"{}>Klopt nog'
         '<span class="w-sr-only">: {}</span></button>',
-        SafeString(attributes),
+        attributes,
         row.title,
     )
 
@@ -106,13 +108,12 @@ class WorkList(BaseListingView):
             sort_key="draft_title",
             get_url=lambda row: row.url,
             get_title_id=_title_id,
+            width="35%",
         ),
         Column("participant", label="Gemeente of regio", sort_key="participant"),
         Column("kind", label="Soort"),
-        Column("wait", label="Wat moet er gebeuren?", accessor="wait.label"),
-        Column("person", label="Van wie"),
+        Column("wait", label="Wat er moet gebeuren", accessor=_what),
         DateColumn("since", label="Sinds", sort_key="since"),
-        Column("still_right", label="Klopt de tekst?", accessor=still_right_cell),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
