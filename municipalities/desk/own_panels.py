@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
@@ -41,7 +42,7 @@ class Door:
     """Something that a role manages: who may change ``model`` goes in."""
 
     label: str
-    model: type
+    model: type[Model]
     url_name: str
 
     def opens_for(self, user: Any) -> bool:

@@ -77,7 +77,7 @@ def _row(people: dict[int, User], value: dict[str, Any]) -> Row:
         since=value["since"],
         title=value["draft_title"],
         participant=value["participant"],
-        kind=capfirst(model._meta.verbose_name) if model else "",
+        kind=capfirst(str(model._meta.verbose_name)) if model else "",
         person=str(people.get(value["person_id"], "")),
         live=value["live"],
     )
