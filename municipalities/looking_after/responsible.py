@@ -55,6 +55,7 @@ def with_responsible(rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:
             When(~Q(responsible_role=""), then="responsible_role"),
             When(owner_writes=True, then=Subquery(names)),
             default=Value(""),
+            output_field=CharField(),
         )
     )
 
