@@ -1,8 +1,8 @@
 """What a page lacks, and who wrote it well: the sections that are empty, and the best example of each elsewhere."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, When
 
@@ -59,16 +59,40 @@ def sections_without(page_type: "type[KnowledgePage]", row: SearchDocument) -> l
     return [section for section in page_type.section_list() if section.name not in filled]
 
 
+def sections_without_in(page_type: "type[KnowledgePage]", content: Mapping[str, Any]) -> list[Section]:
+    """As ``empty_sections``, of a draft from the content of its version, without asking for what it points to."""
+    if not is_judged(page_type):
+        return []
+    return [
+        section for section in page_type.section_list() if not _says_something(page_type, section, content)
+    ]
+
+
+def _says_something(page_type: "type[KnowledgePage]", section: Section, content: Mapping[str, Any]) -> bool:
+    pointing = [field for field in section.fields if field.is_relation]
+    plain = tuple(field for field in section.fields if not field.is_relation)
+    if any(content.get(field.name) for field in pointing):
+        return True
+    page = page_type(**{field.name: field.to_python(content.get(field.name)) for field in plain})
+    return bool(plain) and replace(section, fields=plain).content(page) is not None
+
+
 def best_examples(
-    page_type: "type[KnowledgePage]", names: Collection[str], reader: Reader, participant_id: int | None
+    page_type: "type[KnowledgePage]",
+    names: Collection[str],
+    reader: Reader,
+    participant_id: int | None,
+    *,
+    nor_of: Collection[int] = (),
 ) -> dict[str, Example]:
     """For each section in ``names`` the best page of another participant that ``reader`` may open: one query.
 
     What stands first: no example or fictitious text, for everybody to read, the most complete, the newest. Generated
-    pages and pages that were replaced are no example.
+    pages and pages that were replaced are no example, nor are those of the participants in ``nor_of``.
     """
     rows = SearchDocument.objects.visible_to(reader).pages().of_kind(page_type.kind).filter(current=True)
     others = rows.exclude(participant_id=participant_id).exclude(key__startswith=GENERATED_KEY)
+    others = others.exclude(participant_id__in=nor_of)
     best_first = others.order_by(
         Case(When(label="", then=0), default=1),
         Case(When(audience=OPEN, then=0), default=1),

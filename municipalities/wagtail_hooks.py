@@ -11,6 +11,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from municipalities.audit import hooks as audit_hooks
+from municipalities.desk.home import desk_numbers, desk_panels
+from municipalities.desk.hooks import desk_urls, work_list_menu_item
 from municipalities.looking_after.hooks import (
     report_urls,
     review_mail_panel,
@@ -50,6 +52,11 @@ hooks.register("register_reports_menu_item", to_review_menu_item)
 hooks.register("register_reports_menu_item", without_responsible_menu_item)
 hooks.register("register_account_settings_panel", review_mail_panel)
 hooks.register("register_log_actions", history.register)
+hooks.register("register_admin_urls", desk_urls)
+hooks.register("register_admin_menu_item", work_list_menu_item)
+# After those of Wagtail and of every package, which these take the place of.
+hooks.register("construct_homepage_panels", desk_panels, order=1000)
+hooks.register("construct_homepage_summary_items", desk_numbers, order=1000)
 
 
 class MunicipalityViewSet(SnippetViewSet):

@@ -30,3 +30,5 @@ STORAGES = {
 }
 # The demo command is tested too.
 EXAMPLE_CONTENT_ALLOWED = True
+# Each client would read the folder of static files anew.
+WHITENOISE_AUTOREFRESH = True

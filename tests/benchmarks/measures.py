@@ -21,7 +21,6 @@ from wagtail.models import Collection, Page
 
 from kennisbank.audience import ANONYMOUS
 from kennisbank.models import NewsPage, SearchDocument
-from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.rights.applying import apply_all_rights
 from search import vocabulary
 from search.address import Address
@@ -33,7 +32,9 @@ from search.indexing import rebuild
 from search.query import parse
 from search.results import find
 from search.similar import similar_to
+from tests.benchmarks.admin import admin_pages
 from tests.benchmarks.measuring import Server, addresses, measure_in_process, running_server
+from tests.benchmarks.people import PEOPLE, curator, first_participant, make_people, redacteur
 from tests.benchmarks.queries import query_sets
 from tests.benchmarks.table import Line, line_of_times
 
@@ -41,9 +42,7 @@ REMOTE = {"elasticsearch": "TEST_ELASTICSEARCH_URL", "opensearch": "TEST_OPENSEA
 WARM_UP = 20
 PAGE_REQUESTS = 100
 PUBLISHED = 20
-PEOPLE = 2000
 LONGEST_WAIT = 10.0
-REDACTEUR = "redacteur.meting@example.nl"
 
 
 def index_rebuilt() -> Iterator[Line]:
@@ -114,7 +113,7 @@ def similar_pages() -> Iterator[Line]:
 
 def result_page() -> Iterator[Line]:
     """The whole request as the web server hands it over, warm."""
-    for who, client in (("anonymous", Client()), ("redacteur", _redacteur())):
+    for who, client in (("anonymous", Client()), ("redacteur", redacteur())):
         for queries, found in query_sets().items():
             times = _timed(lambda query, client=client: _get(client, f"/zoeken?{query}"), found)
             yield line_of_times(f"result page, {who}, {queries}", times)
@@ -122,7 +121,7 @@ def result_page() -> Iterator[Line]:
 
 def published_to_findable() -> Iterator[Line]:
     """From the click on publish until a search finds the page."""
-    parent = _participant()
+    parent = first_participant()
     times = []
     pages = []
     for number in range(PUBLISHED):
@@ -147,7 +146,7 @@ def rights_of_everybody() -> Iterator[Line]:
     """Rights of all participants with two thousand people, from nothing and again; afterwards all is as it was."""
     seconds = []
     with transaction.atomic():
-        participants = _make_people()
+        participants = make_people()
         groups = Group.objects.filter(role_group__participant__in=participants)
         for folder in Collection.objects.filter(pk__in=groups.values("role_group__folder")):
             folder.delete()
@@ -162,38 +161,18 @@ def rights_of_everybody() -> Iterator[Line]:
     yield Line("provision, again", f"{seconds[1]:.1f} s", remarks=remarks)
 
 
-def _make_people() -> list[ParticipantPage]:
-    """Spread people over all participants, in turns of every role; give the participants."""
-    participants = list(ParticipantPage.objects.order_by("path"))
-    users = User.objects.bulk_create(User(email=f"meting{number}@example.nl") for number in range(PEOPLE))
-    roles = list(Membership.Role)
-    Membership.objects.bulk_create(
-        Membership(
-            user=user,
-            participant=participants[at % len(participants)],
-            role=roles[at // len(participants) % len(roles)],
-        )
-        for at, user in enumerate(users)
-    )
-    return participants
-
-
 def own_page() -> Iterator[Line]:
     """``/mijn/`` with two thousand people, for a curator and for a redacteur who looks after every page."""
     with transaction.atomic():
-        _make_people()
-        curator = User.objects.create_user("curator.meting@example.nl")
-        PlatformRole.objects.create(user=curator, role=PlatformRole.Role.CURATOR)
-        redacteur = User.objects.get(pk=_redacteur().session["_auth_user_id"])
-        Page.objects.update(owner=redacteur)
-        for user in (curator, redacteur):
-            client = Client()
-            client.force_login(user)
+        make_people()
+        clients = {"curator": curator(), "redacteur": redacteur()}
+        Page.objects.update(owner=clients["redacteur"].session["_auth_user_id"])
+        for who, client in clients.items():
             with CaptureQueriesContext(connection) as queries:
                 _get(client, "/mijn/")
             count = len(queries)  # Before the next request forgets them.
             times = _timed(lambda address, client=client: _get(client, address), ["/mijn/"] * PAGE_REQUESTS)
-            yield line_of_times(f"/mijn/, {user.email.partition('.')[0]}", times, f"{count} queries")
+            yield line_of_times(f"/mijn/, {who}", times, f"{count} queries")
         transaction.set_rollback(True)
 
 
@@ -228,6 +207,7 @@ MEASURES: list[Callable[[], Iterable[Line]]] = [
     published_to_findable,
     rights_of_everybody,
     own_page,
+    admin_pages,
     main_pages,
 ]
 
@@ -255,20 +235,6 @@ def _timed(action: Callable[[Any], object], queries: list[Any]) -> list[float]:
         action(query)
         times.append((time.perf_counter() - start) * 1000)
     return times
-
-
-def _participant() -> ParticipantPage:
-    return ParticipantPage.objects.live().order_by("path").first()
-
-
-def _redacteur() -> Client:
-    user = User.objects.filter(email=REDACTEUR).first()
-    if user is None:
-        user = User.objects.create_user(REDACTEUR)
-        Membership.objects.create(user=user, participant=_participant(), role=Membership.Role.EDITOR)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def _bytes_on_disk(tables: list[str]) -> tuple[int, int]:
