@@ -1,9 +1,13 @@
 """Every address of the resolver, the admin's included, asked as everybody with things of Lindehoven."""
 
+import pytest
+
 from tests.project.leaks.asking import Asker
 from tests.project.leaks.content import Content
 from tests.project.leaks.roads import all_roads, samples
 from tests.project.leaks.secret_words import EDITORS
+
+pytestmark = pytest.mark.django_db
 
 OWN_WORDS = "?q=wijkteam&p=1"
 

@@ -12,6 +12,8 @@ from tests.project.leaks.content import PUBLISHED, Content
 from tests.project.leaks.roads import all_roads
 from tests.project.leaks.secret_words import PARTICIPANT
 
+pytestmark = pytest.mark.django_db
+
 
 def hidden_page(page_id: int = 0) -> VisionPage:
     found = VisionPage.objects.filter(effective_audience__startswith="deelnemer:", live=True)

@@ -9,6 +9,8 @@ from tests.project.leaks.content import PUBLISHED, Content, MadePage
 from tests.project.leaks.people import Person
 from tests.project.leaks.secret_words import NOWHERE
 
+pytestmark = pytest.mark.django_db
+
 LISTS = [
     "/",
     "/gemeenten/",
