@@ -10,6 +10,11 @@ from kennisbank.editing.choices import may_choose, posted_choices, stored_choice
 
 
 class KnowledgePageForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.instance.live = False  # A new page starts as a draft, which may lack anything but a title.
+
     def full_clean(self) -> None:
         """Check first what the form points at: shown again, it would tell the title of what somebody may not see."""
         if self.is_bound and self.for_user:

@@ -215,7 +215,7 @@ class KnowledgePage(PlacedPage):
         sections = [*self.section_list(), self.file_section()]
         if any(section.content(self) for section in sections if section.name not in ignored):
             return ""
-        return "Vul ten minste één onderdeel in of voeg één bestand toe. Daarna kunt u publiceren."
+        return "Vul ten minste één onderdeel in of voeg één bestand toe. Daarna kunt u indienen."
 
     @property
     def is_current(self) -> bool:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -14,6 +15,8 @@ from municipalities.people.permissions import ForInstanceMixin, log_refusal, rol
 
 NOT_YOURSELF = "U kunt uzelf geen rol geven. Vraag het een collega."
 CHOICES = {"user", "participant", "role"}
+
+ROLE = Column("get_role_display", label="Rol")
 
 
 class RoleForm(WagtailAdminModelForm):
@@ -119,7 +122,7 @@ class MembershipViewSet(RoleViewSet):
     menu_label = "Lidmaatschappen"
     menu_order = 250
     form_fields: ClassVar = MembershipForm.Meta.fields
-    list_display: ClassVar = ["user", "participant", "get_role_display", "ends_at"]
+    list_display: ClassVar = ["user", "participant", ROLE, "ends_at"]
     index_view_class = MembershipIndexView
     search_fields: ClassVar = ["user__email", "user__first_name", "user__last_name", "participant__title"]
 
@@ -135,7 +138,7 @@ class PlatformRoleViewSet(RoleViewSet):
     menu_label = "Rollen"
     menu_order = 251
     form_fields: ClassVar = PlatformRoleForm.Meta.fields
-    list_display: ClassVar = ["user", "get_role_display", "ends_at"]
+    list_display: ClassVar = ["user", ROLE, "ends_at"]
     index_view_class = RoleIndexView
     search_fields: ClassVar = ["user__email", "user__first_name", "user__last_name"]
 

@@ -22,13 +22,14 @@ from kennisbank.models import (
     KnowledgePage,
     LifeDomain,
     OrganisationForm,
+    PlainWord,
     TargetGroup,
     Theme,
 )
 from kennisbank.placing import change_audience
 from kennisbank.read_model.tasks import fill_changed
 from lessons.models import ProductKind
-from municipalities.models import Municipality, ParticipantPage, Round, Traject
+from municipalities.models import Invitation, Membership, Municipality, ParticipantPage, Round, Traject
 from search.attachments.reading import read_document
 from search.models import MissedQuery
 from search.vocabulary.models import AnalysisException, SynonymRule
@@ -214,11 +215,25 @@ def _add_things(content: Content) -> None:
         *(model.objects.create(name="Woord", slug="woord") for model in VOCABULARIES),
         _upload(writer, only),
         _session(content, writer),
+        _invitation(content),
+        PlainWord.objects.create(jargon="zorgzwaartetoewijzing", plainer="hoeveel hulp iemand krijgt"),
         writer,
         writer.memberships.get(),
         content.people["curator"].user.platform_roles.get(),
     ]
     content.things = {type(one): [one] for one in made}
+
+
+def _invitation(content: Content) -> Invitation:
+    address = content.words.new("the address of who is invited", CURATORS, also=ADMINISTRATOR)
+    return Invitation.objects.create(
+        participant=content.places["Lindehoven"],
+        role=Membership.Role.READER,
+        email=f"{address.word}@example.nl",
+        token_hash="0" * 64,
+        invited_by=content.people["curator"].user,
+        expires_at=timezone.now() + datetime.timedelta(days=9),
+    )
 
 
 def _upload(writer: Any, only: Secret) -> UploadedFile:

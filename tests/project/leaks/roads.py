@@ -15,6 +15,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import GroupApprovalTask, TaskState, UploadedFile, Workflow, WorkflowState
 
 from kennisbank.models import ImportUpload
+from municipalities.models import Invitation, Membership
 from tests.project.leaks.content import NEVER, PUBLISHED, SCHEDULED, UNPUBLISHED, Content, MadePage, any_of
 from tests.project.leaks.secret_words import OPEN, PARTICIPANT
 
@@ -156,6 +157,12 @@ def _session(content: Content) -> list[Filling]:
     return [{**page, "session_id": session.pk}]
 
 
+def _at_lindehoven(content: Content) -> list[Filling]:
+    (membership,), (invitation,) = any_of(Membership, content), any_of(Invitation, content)
+    place = {"participant_id": content.places["Lindehoven"].pk}
+    return [{**place, "membership_id": membership.pk, "invitation_id": invitation.pk}]
+
+
 VISION = {"content_type_app_name": "kennisbank", "content_type_model_name": "visionpage"}
 BEGINNING = {"?": [("term", "zq")]}
 
@@ -220,6 +227,10 @@ FILLED: dict[tuple[str, ...], Callable[[Content], list[Filling]]] = {
 }
 
 FILLED_AT: dict[str, Callable[[Content], list[Filling]]] = {
+    "vraag/%(key)s/": lambda content: [{"key": made.page.key} for made in samples(content)],
+    "mijn/%(participant_id)s/": _at_lindehoven,
+    "uitnodiging/": _always({"token": "x"}),
+    "beheer/deelnemers/%(participant_id)s/": _at_lindehoven,
     "id/": lambda content: [{"key": made.page.key} for made in samples(content)],
     "account/e-mailadres/%": _always({"key": "x"}),
     "account/tweede-stap/passkeys/%": _always({"pk": 1}),

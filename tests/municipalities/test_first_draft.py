@@ -1,0 +1,23 @@
+"""The first version of a page may lack anything but a title: what was typed is kept."""
+
+import pytest
+from django.test import Client
+
+from kennisbank.models import VisionPage
+from municipalities.models import ParticipantPage
+from tests.factories import make_member
+from tests.municipalities.editing import new_below, vision_form
+
+
+@pytest.mark.parametrize("summary", ["", "Hoe wij onafhankelijke ondersteuning zien."])
+def test_a_page_without_sections_is_kept_as_a_draft(
+    client: Client, lindehoven: ParticipantPage, summary: str
+) -> None:
+    client.force_login(make_member(lindehoven, "redacteur"))
+    empty = {name: "" for name, value in vision_form().items() if "mission" in name}
+    answer = client.post(
+        new_below(lindehoven), vision_form(**empty, title="Visie", slug="eerste", summary=summary)
+    )
+    assert answer.status_code == 302
+    page = VisionPage.objects.get(slug="eerste")
+    assert (page.live, page.summary) == (False, summary)
