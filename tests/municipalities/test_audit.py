@@ -23,6 +23,7 @@ from municipalities.audit.lines import add_missing_lines
 from municipalities.mijn.history import ACTIONS
 from municipalities.models import LogLine, Membership, PlatformRole
 from municipalities.privacy.retention import forget_old
+from municipalities.rights import ending
 from municipalities.rights.applying import apply_all_rights
 from municipalities.rights.ending import end_roles
 from tests.factories import (
@@ -175,6 +176,18 @@ def test_a_role_that_runs_out_is_told_once(lindehoven, stream):
     end_roles()
     [record] = told(stream, "municipalities.role_over")
     assert (record["participant"], record["data"]["user"]) == (lindehoven.pk, person.pk)
+
+
+def test_a_role_that_runs_out_under_two_processes_is_told_once(lindehoven, stream, monkeypatch):
+    def wait_for_the_other(places):
+        monkeypatch.undo()
+        end_roles()
+
+    make_member(lindehoven, "redacteur")
+    Membership.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
+    monkeypatch.setattr(ending, "lock_rights_at", wait_for_the_other)
+    end_roles()
+    assert len(told(stream, "municipalities.role_over")) == 1
 
 
 def test_a_role_that_ran_out_is_not_told_as_taken_when_it_is_cleaned_up(lindehoven, stream):
