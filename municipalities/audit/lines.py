@@ -19,9 +19,9 @@ WAGTAILS = {"wagtail.create", "wagtail.edit", "wagtail.delete"}
 CHUNK = 1000
 
 
-def entry_saved(instance: Entry, created: bool, **kwargs: Any) -> None:
-    """A receiver: entries are made once and never changed."""
-    if not created:
+def entry_saved(instance: Entry, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A receiver: entries are made once and never changed. Those of a backup come with their lines."""
+    if raw or not created:
         return
     participant_id = _participant_of(instance)
     if not _says_less(instance):

@@ -12,14 +12,11 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import registry
 
 from municipalities.audit.rows import LogRow, all_rows, rows_of
 from municipalities.models import LogLine, ParticipantPage
-
-# With these a spreadsheet begins a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from municipalities.safe_export import SafeExportReportView
 
 
 class LogFilterSet(WagtailFilterSet):
@@ -46,7 +43,7 @@ class LogFilterSet(WagtailFilterSet):
         return lines.filter(Q(page_entry__action=action) | Q(model_entry__action=action))
 
 
-class LogReportView(ReportView):
+class LogReportView(SafeExportReportView):
     page_title = "Logboek per deelnemer"
     header_icon = "history"
     index_url_name = "municipalities_log"
@@ -81,11 +78,3 @@ class LogReportView(ReportView):
 
     def get_filename(self) -> str:
         return f"logboek-{timezone.localdate():%Y-%m-%d}"
-
-    def write_csv_row(self, writer: Any, row_dict: dict[str, Any]) -> Any:
-        """Nothing that a spreadsheet would run: a title is what anybody made of it."""
-        return super().write_csv_row(writer, {name: _as_text(value) for name, value in row_dict.items()})
-
-
-def _as_text(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -26,6 +26,9 @@ def role_saved(instance: Role, created: bool, raw: bool = False, **kwargs: Any) 
 
 
 def role_deleted(instance: Role, **kwargs: Any) -> None:
+    """Of a role that ended before, the log said so when it did."""
+    if not instance.holds:
+        return
     log_role(instance, "municipalities.role_taken", deleted=True)
 
 

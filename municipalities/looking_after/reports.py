@@ -17,7 +17,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from kennisbank.editing.still_right import post_to_still_right
 from kennisbank.kinds import page_types
@@ -30,6 +29,7 @@ from municipalities.looking_after.responsible import (
     with_responsible,
 )
 from municipalities.models import User
+from municipalities.safe_export import SafeExportReportView
 
 AHEAD = {"te-laat": -1, "30": 30, "90": 90, "365": 365}
 
@@ -82,7 +82,7 @@ def _title_column() -> TitleColumn:
     )
 
 
-class PageRowsReport(ReportView):
+class PageRowsReport(SafeExportReportView):
     """Rows of the read model that this person looks after."""
 
     model = SearchDocument

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from municipalities.mijn.history import record
+from municipalities.mijn.history import tell_server
 from municipalities.models import Membership, User
 from municipalities.people.last_manager import problem_without_manager
 from municipalities.people.permissions import log_refusal, may_change_role, roles_given_at
@@ -41,7 +41,7 @@ def change_role(user: User, membership: Membership, role: str, ends_at: datetime
     check_change(user, membership, role, ends_at)
     membership.role, membership.ends_at = role, ends_at
     membership.save()
-    record(
+    tell_server(
         user,
         membership.participant,
         "role_changed",
@@ -60,7 +60,7 @@ def end_role(user: User, membership: Membership) -> None:
     check_change(user, membership, membership.role, now)
     membership.ends_at = now
     membership.save()
-    record(user, membership.participant, "role_ended", role=membership.role, person=membership.user_id)
+    tell_server(user, membership.participant, "role_ended", role=membership.role, person=membership.user_id)
 
 
 def _locked(user: User, membership: Membership) -> tuple[User, Membership]:

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
@@ -83,6 +84,7 @@ def _forget(person: User, report: Report) -> None:
     for entry, rows in rows_about(person):
         if entry.afterwards is Afterwards.REMOVED:
             rows.delete()
+    person.sent_invitations.waiting().update(withdrawn_at=timezone.now())
     Page.objects.filter(locked_by=person).update(locked=False, locked_by=None, locked_at=None)
     person.groups.clear()
     person.user_permissions.clear()
@@ -97,6 +99,7 @@ def _forget(person: User, report: Report) -> None:
         is_active=False,
         is_staff=False,
         is_superuser=False,
+        wants_review_mail=False,
     )
     person.refresh_from_db()
     log(instance=person, action=FORGOTTEN)

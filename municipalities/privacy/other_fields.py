@@ -4,7 +4,9 @@ Names with spaces between them, by model; an abstract model stands for all that 
 """
 
 WRITTEN_BY_EDITORS = {
-    "kennisbank.KnowledgePage": "summary files text_status_body text_status_url source_title source_url unplaced",
+    "kennisbank.KnowledgePage": (
+        "summary files text_status_body text_status_url source_title source_url unplaced responsible_role"
+    ),
     "kennisbank.HomePage": "intro",
     "kennisbank.NewsIndexPage": "intro",
     "kennisbank.TextPage": "intro",
@@ -27,6 +29,7 @@ WRITTEN_BY_EDITORS = {
     "kennisbank.VisionPage": "reason mission principles independence ambitions actions parties money follow_up",
     "kennisbank.CustomImage": "title file description",
     "kennisbank.CustomDocument": "title file",
+    "kennisbank.PlainWord": "jargon forms plainer",
     "municipalities.GoalPage": "goal milestones updates",
     "municipalities.ParticipantIndexPage": "intro",
     "municipalities.ParticipantPage": (
@@ -48,9 +51,10 @@ WRITTEN_BY_EDITORS = {
 """Texts of pages, files and vocabularies. The house rules keep people out of them; nothing can guarantee it."""
 
 COPIES = {
-    "kennisbank.SearchDocument": "title summary participant_name label sections",
+    "kennisbank.SearchDocument": "title summary participant_name label sections responsible_role",
     "kennisbank.FacetValue": "value label",
     "search.FileText": "pages",
+    "municipalities.MailboxProblem": "mailbox",
     "search.PublicWord": "text lemma",
     "wagtailcore.Revision": "object_str content",
     "wagtailsearch.IndexEntry": "autocomplete title title_text body body_text",
@@ -65,6 +69,7 @@ ABOUT_NOBODY = {
     "django_tasks_database.DBTaskResult": (
         "args_kwargs task_path worker_ids queue_name backend_name return_value exception_class_path traceback"
     ),
+    "kennisbank.BinnedPage": "slug",
     "kennisbank.CustomDocument": "file_hash",
     "kennisbank.CustomImage": "file_hash",
     "kennisbank.CustomRendition": "filter_spec file focal_point_key",
@@ -73,6 +78,7 @@ ABOUT_NOBODY = {
     "kennisbank.PeriodicRun": "name error",
     "kennisbank.SearchDocument": "key audience kind kind_label url",
     "kennisbank.Term": "name explanation",
+    "municipalities.MailboxProblem": "reason",
     "municipalities.Municipality": "code name",
     "municipalities.ParticipantPage": "expected_kinds",
     "search.FileText": "mark reason",

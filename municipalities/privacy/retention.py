@@ -1,7 +1,7 @@
 """What is kept no longer than needed: ended roles, accounts that nobody uses, names in old lines of the log."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from municipalities.models import Membership, PlatformRole, User
 from municipalities.privacy.forgetting import NOWHERE, forget
@@ -27,6 +27,8 @@ TASK_DAYS = 30
 DAYS_TO_ANSWER = 30
 """Between the mail to somebody who uses his account no more, and forgetting him."""
 SOMEBODY = "(iemand)"
+OF_PEOPLE = {"person", "successor"}
+"""What the numbers of people are called in lines about a page; the successor of a participant is none."""
 
 
 def forget_old() -> None:
@@ -53,6 +55,15 @@ def forget_names_in_old_log() -> None:
     of_people = ContentType.objects.get_for_models(User, Membership, PlatformRole).values()
     about = ModelLogEntry.objects.filter(timestamp__lt=before, content_type__in=of_people)
     about.exclude(label=SOMEBODY).update(label=SOMEBODY, data={})
+    _forget_numbers_of_people(before)
+
+
+def _forget_numbers_of_people(before: datetime) -> None:
+    """Lines about a page say to whom a role or the page went."""
+    old = PageLogEntry.objects.filter(timestamp__lt=before, action__startswith="municipalities.")
+    for entry in old.filter(data__has_key="person").iterator():
+        data = {name: value for name, value in entry.data.items() if name not in OF_PEOPLE}
+        PageLogEntry.objects.filter(pk=entry.pk).update(data=data)
 
 
 def forget_unused_accounts() -> None:
@@ -60,14 +71,21 @@ def forget_unused_accounts() -> None:
 
     Nobody can log in to an account that was switched off, so it is forgotten without a mail.
     """
-    in_time = timezone.now() - timedelta(days=DAYS_TO_ANSWER)
     for person in unused_accounts():
-        warned = _warnings(person).first()
-        if not person.is_active or (warned and warned.timestamp < in_time):
-            forget(person)
-            logger.info("Account %s was unused, and is forgotten", person.pk)
-        elif warned is None:
-            _warn(person)
+        try:
+            _warn_or_forget(person)
+        except Exception:  # Whatever is wrong with one account, the others go on.
+            logger.exception("Unused account %s could not be warned or forgotten", person.pk)
+
+
+def _warn_or_forget(person: User) -> None:
+    in_time = timezone.now() - timedelta(days=DAYS_TO_ANSWER)
+    warned = _warnings(person).first()
+    if not person.is_active or (warned and warned.timestamp < in_time):
+        forget(person)
+        logger.info("Account %s was unused, and is forgotten", person.pk)
+    elif warned is None:
+        _warn(person)
 
 
 def unused_accounts() -> QuerySet[User]:

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django_filters import ChoiceFilter, DateFromToRangeFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
-from wagtail.admin.views.reports.base import ReportView
 
 from municipalities.models import FourEyesTaskState
 from municipalities.review import rules
 from municipalities.review.waiting import published_unread
+from municipalities.safe_export import SafeExportReportView
 
 UNREAD = [
     choice
@@ -41,7 +41,7 @@ def _compare(request: FourEyesTaskState) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page])
 
 
-class UnreadView(ReportView):
+class UnreadView(SafeExportReportView):
     """Every title leads to what changed."""
 
     model = FourEyesTaskState

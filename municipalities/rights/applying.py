@@ -100,6 +100,13 @@ def lock_rights_of_member(membership: Membership) -> None:
     _lock(Page.objects.filter(pk__in=_places_of(membership).values("pk")))
 
 
+def lock_rights_at(places: Iterable[int | None]) -> None:
+    """As ``lock_rights_of_member``, at the participants with these numbers; ``None`` is the whole platform."""
+    platform = Q(depth=1) if None in places else Q()
+    here = Q(pk__in=[place for place in places if place is not None])
+    _lock(Page.objects.filter(platform | here))
+
+
 def participants_without_manager() -> PageQuerySet:
     """The participants, without those that have ended, where nobody is beheerder now, by name."""
     managers = Membership.objects.holding_now().filter(role=MembershipRole.MANAGER)

@@ -7,19 +7,23 @@ import logging
 from datetime import datetime, timedelta
 
 import pytest
+from django.core import serializers
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.log_actions import log
+from wagtail.log_actions import LogActionRegistry, log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from kennisbank.models import CustomDocument, VisionPage
 from kennisbank.placing import change_audience
 from municipalities.audit.lines import add_missing_lines
+from municipalities.mijn.history import ACTIONS
 from municipalities.models import LogLine, Membership, PlatformRole
+from municipalities.privacy.retention import forget_old
+from municipalities.rights import ending
 from municipalities.rights.applying import apply_all_rights
 from municipalities.rights.ending import end_roles
 from tests.factories import (
@@ -174,6 +178,36 @@ def test_a_role_that_runs_out_is_told_once(lindehoven, stream):
     assert (record["participant"], record["data"]["user"]) == (lindehoven.pk, person.pk)
 
 
+def test_a_role_that_runs_out_under_two_processes_is_told_once(lindehoven, stream, monkeypatch):
+    def wait_for_the_other(places):
+        monkeypatch.undo()
+        end_roles()
+
+    make_member(lindehoven, "redacteur")
+    Membership.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
+    monkeypatch.setattr(ending, "lock_rights_at", wait_for_the_other)
+    end_roles()
+    assert len(told(stream, "municipalities.role_over")) == 1
+
+
+def test_a_role_that_ran_out_is_not_told_as_taken_when_it_is_cleaned_up(lindehoven, stream):
+    make_member(lindehoven, "redacteur")
+    Membership.objects.update(ends_at=timezone.now() - timedelta(days=400))
+    forget_old()
+    assert not Membership.objects.exists()
+    assert told(stream, "municipalities.role_taken") == []
+
+
+def test_an_entry_from_a_backup_gets_no_second_line(lindehoven):
+    change_audience(make_vision(lindehoven), "netwerk", None)
+    backup = serializers.serialize("json", [*PageLogEntry.objects.all(), *LogLine.objects.all()])
+    lines = LogLine.objects.count()
+    PageLogEntry.objects.all().delete()
+    for each in serializers.deserialize("json", backup):
+        each.save()
+    assert LogLine.objects.count() == lines
+
+
 def test_the_roles_of_an_account_that_is_deleted_are_told(lindehoven, stream):
     person = make_member(lindehoven, "redacteur")
     number = person.pk
@@ -234,6 +268,26 @@ def test_it_still_tells_of_what_is_gone(lindehoven, curator):
     assert "Verdwenen visie" in shown
     assert f"gebruiker {number} (verwijderd)" in shown
     assert "Nam deze rol af" in shown
+
+
+def test_it_tells_of_a_changed_role_for_the_whole_platform(lindehoven, curator):
+    role = PlatformRole.objects.create(user=make_user("team@example.nl"), role="programmateam")
+    role.ends_at = timezone.now() + timedelta(days=9)
+    role.save()
+    assert "Wijzigde deze rol" in report(curator)
+
+
+def test_no_action_has_two_meanings():
+    registry = LogActionRegistry()
+    registry.scan_for_actions()
+    actions = [action for action, _label in registry.get_choices()]
+    assert sorted(actions) == sorted(set(actions))
+
+
+@pytest.mark.parametrize("role", ["redacteur", "programmateam", "bestaat-niet", None, 7, ["redacteur"]])
+def test_every_line_of_mijn_can_be_read_whatever_is_in_it(lindehoven, role):
+    for action in ACTIONS:
+        assert log(instance=lindehoven, action=f"municipalities.{action}", data={"role": role}).message
 
 
 @pytest.mark.parametrize("export", ["", "csv", "xlsx"])

@@ -39,6 +39,13 @@ def listed(client, name: str, **query: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", REPORTS)
+def test_an_export_has_nothing_that_a_spreadsheet_would_run(client, goirle, name):
+    make_vision(goirle, title="=HYPERLINK(1)", review_again_on=OVERDUE)
+    client.force_login(make_platform_member("curator"))
+    assert listed(client, name) == ["'=HYPERLINK(1)"]
+
+
+@pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize(
     ("who", "sees"),
     [

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import ModelLogEntry, Page
 
 from municipalities.models import Invitation, Membership, User
 from tests.factories import make_member, make_participant, make_platform_member
@@ -143,7 +143,7 @@ def test_a_role_changes_after_a_question_whether_it_is_meant(beheerder, colleagu
         "2099-03-02T00:00:00+01:00",
     )
     assert "role_changed" in caplog.text
-    assert "Veranderde een rol in beheerder" in {one.message for one in PageLogEntry.objects.all()}
+    assert "Wijzigde deze rol" in {one.message for one in ModelLogEntry.objects.all()}
 
 
 def test_an_end_that_is_not_touched_keeps_its_hour(beheerder, colleague):

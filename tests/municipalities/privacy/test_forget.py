@@ -11,10 +11,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry, Revision
 from wagtail.users.models import UserProfile
 
-from municipalities.models import Membership, PlatformRole, User
+from municipalities.mijn.inviting import invite
+from municipalities.models import Invitation, Membership, Notice, PlatformRole, Question, ReviewMail, User
+from municipalities.questions.asking import take_question
 from tests.factories import make_member, make_platform_member, make_user, make_vision
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,26 @@ def test_no_name_is_left_of_an_account_that_was_deleted_in_the_admin(client, per
     left = everything_in_the_database()
     assert "Persoon" not in left
     assert ADDRESS not in left
+
+
+def test_invitations_to_the_person_go_and_those_of_the_person_no_longer_work(lindehoven, person):
+    colleague = make_member(lindehoven, "beheerder", "collega@example.nl")
+    to_person, _token = invite(colleague, lindehoven, "redacteur", ADDRESS.title())
+    other, _token = invite(colleague, lindehoven, "redacteur", "derde@example.nl")
+    of_person, _token = invite(person, lindehoven, "redacteur", "vierde@example.nl")
+    forget()
+    assert not Invitation.objects.filter(pk=to_person.pk).exists()
+    of_person.refresh_from_db()
+    assert of_person.withdrawn_at is not None
+    assert list(Invitation.objects.waiting()) == [other]
+
+
+def test_a_waiting_mail_to_the_person_and_a_waiting_question_go(lindehoven, person, vision):
+    Notice.objects.create(person=person, page=vision, kind="asked")
+    ReviewMail.objects.create(user=person, week=timezone.localdate())
+    take_question(lindehoven, "Hoe doet u dat?", NAME, ADDRESS, "192.0.2.1")
+    forget()
+    assert [model.objects.count() for model in (Notice, ReviewMail, Question)] == [0, 0, 0]
 
 
 def test_what_the_person_wrote_stays_under_a_pseudonym(person, vision):

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from kennisbank.clock import PERIODIC_TASKS
 from municipalities.models import Membership, User
-from municipalities.privacy.forgetting import is_forgotten
+from municipalities.privacy import retention
+from municipalities.privacy.forgetting import forget, is_forgotten
 from municipalities.privacy.retention import forget_old
 from tests.factories import make_member, make_user, make_vision
 
@@ -90,6 +92,20 @@ def test_an_account_that_was_switched_off_is_forgotten_without_a_mail(mailoutbox
     assert (is_forgotten(User.objects.get()), mailoutbox) == (True, [])
 
 
+def test_an_account_that_cannot_be_forgotten_holds_up_no_other(monkeypatch, caplog):
+    first, second = (make_unused(f"{name}@example.nl", is_active=False) for name in ("een", "twee"))
+
+    def forget_but_the_first(person):
+        if person == first:
+            raise ValueError
+        forget(person)
+
+    monkeypatch.setattr(retention, "forget", forget_but_the_first)
+    forget_old()
+    assert [is_forgotten(User.objects.get(pk=one.pk)) for one in (first, second)] == [False, True]
+    assert f"Unused account {first.pk} could not be warned or forgotten" in caplog.text
+
+
 def test_an_account_with_a_role_is_left_alone(lindehoven, mailoutbox):
     Membership.objects.create(user=make_unused(), participant=lindehoven, role="lezer")
     forget_old()
@@ -119,3 +135,18 @@ def test_an_old_line_of_the_log_says_what_happened_and_no_longer_who(lindehoven)
     }
     recent.refresh_from_db()
     assert (recent.user, recent.label) == (person, "Eerste Persoon")
+
+
+@pytest.mark.parametrize(
+    ("action", "data", "left"),
+    [
+        ("handed_over", {"person": 7, "successor": 8}, {}),
+        ("role_changed", {"role": "redacteur", "person": 7}, {"role": "redacteur"}),
+        ("merge", {"successor": 8, "ends_on": "2020-01-01"}, {"successor": 8, "ends_on": "2020-01-01"}),
+    ],
+)
+def test_an_old_line_about_a_page_does_not_say_to_whom_it_went(lindehoven, action, data, left):
+    lines = [log(instance=lindehoven, action=f"municipalities.{action}", data=data) for _line in range(2)]
+    PageLogEntry.objects.filter(pk=lines[0].pk).update(timestamp=ago(5 * 365 + 1))
+    forget_old()
+    assert [PageLogEntry.objects.get(pk=line.pk).data for line in lines] == [left, data]

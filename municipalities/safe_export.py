@@ -1,0 +1,20 @@
+"""Exports for a spreadsheet that hold nothing which a spreadsheet would run."""
+
+from typing import Any
+
+from wagtail.admin.views.reports import ReportView
+
+# With these a spreadsheet begins a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class SafeExportReportView(ReportView):
+    """A report of titles and names, which are what anybody made of them. In XLSX Wagtail makes each of them a text."""
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        written = super().preprocess_field_value(field, value, export_format)
+        return _as_text(written) if export_format == self.FORMAT_CSV else written
+
+
+def _as_text(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
