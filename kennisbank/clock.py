@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.management import call_command
-from django.db import close_old_connections, connection
+from django.core.exceptions import ValidationError
+from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from wagtail.models import Page, Revision
 
 from kennisbank.models.clock import PeriodicRun
 
@@ -31,8 +32,24 @@ class PeriodicTask:
 
 
 def publish_scheduled() -> None:
-    """Publish and unpublish what an editor planned for now."""
-    call_command("publish_scheduled")
+    """Publish and unpublish what an editor planned for now.
+
+    As Wagtail's command of this name, but what cannot be published is no longer planned and holds up nothing else.
+    """
+    now = timezone.now()
+    for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    for planned in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
+        _publish(planned)
+
+
+def _publish(planned: Revision) -> None:
+    try:
+        with transaction.atomic():
+            planned.publish(log_action="wagtail.publish.scheduled")
+    except ValidationError as error:
+        logger.error("Page %s is no longer planned: %s", planned.object_id, " ".join(error.messages))
+        Revision.objects.filter(pk=planned.pk).update(approved_go_live_at=None)
 
 
 PERIODIC_TASKS = (
