@@ -89,15 +89,11 @@ def connect() -> None:
 
 def notify(people: Iterable[User | None], page: Page, kind: str, comment: str = "") -> None:
     """Let each of these people have a mail, unless he asked for none of its kind."""
-    switch = f"{KINDS[kind][0]}_notifications"
-    wanted = {
-        person
-        for person in people
-        if person and person.is_active and getattr(UserProfile.get_for_user(person), switch)
-    }
+    wanted = {person.pk for person in people if person and person.is_active}
+    switch = {f"{KINDS[kind][0]}_notifications": False}
+    wanted -= set(UserProfile.objects.filter(user__in=wanted, **switch).values_list("user", flat=True))
     Notice.objects.bulk_create(
-        Notice(person=person, page_id=page.pk, kind=kind, comment=comment)
-        for person in sorted(wanted, key=lambda person: person.pk)
+        Notice(person_id=person, page_id=page.pk, kind=kind, comment=comment) for person in sorted(wanted)
     )
 
 

@@ -14,7 +14,7 @@ from kennisbank.placing import change_audience
 from municipalities.models import FourEyesTaskState, Membership, Notice
 from municipalities.review import waiting
 from municipalities.review.late import ask_all_curators, working_days_before
-from municipalities.review.notices import send_notices
+from municipalities.review.notices import notify, send_notices
 from tests.municipalities.review.reviewing import LONGER, review, submit
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,12 @@ def test_a_beheerder_alone_reaches_the_curators(people, vision, mailoutbox):
     Membership.objects.filter(user=people["tweede beheerder"]).delete()
     submit(vision, people["beheerder"], summary=LONGER)
     assert sent(mailoutbox).keys() == addresses(people, "curator")
+
+
+def test_many_readers_cost_as_many_queries_as_one(people, vision, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        notify(people.values(), vision, "asked")
+    assert Notice.objects.count() == len(people)
 
 
 def test_what_needs_no_reader_calls_nobody(people, vision, mailoutbox):
