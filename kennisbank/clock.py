@@ -55,7 +55,7 @@ def _publish(planned: Revision) -> None:
 PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
     PeriodicTask("end_roles", timedelta(minutes=1), "municipalities.rights.ending.end_roles"),
-    PeriodicTask("send_notices", timedelta(seconds=15), "municipalities.review.notices.send_notices"),
+    PeriodicTask("ask_for_notices", timedelta(seconds=15), "municipalities.review.notices.ask_for_notices"),
     PeriodicTask("ask_all_curators", timedelta(hours=1), "municipalities.review.late.ask_all_curators"),
     PeriodicTask("move_rights", timedelta(minutes=1), "municipalities.mergers.rights.move_due_rights"),
     PeriodicTask("empty_bin", timedelta(minutes=10), "kennisbank.bin.emptying.empty_bin"),
