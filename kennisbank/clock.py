@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.management import call_command
-from django.db import close_old_connections, connection
+from django.core.exceptions import ValidationError
+from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from wagtail.models import Page, Revision
 
 from kennisbank.models.clock import PeriodicRun
 
@@ -31,14 +32,30 @@ class PeriodicTask:
 
 
 def publish_scheduled() -> None:
-    """Publish and unpublish what an editor planned for now."""
-    call_command("publish_scheduled")
+    """Publish and unpublish what an editor planned for now.
+
+    As Wagtail's command of this name, but what cannot be published is no longer planned and holds up nothing else.
+    """
+    now = timezone.now()
+    for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    for planned in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
+        _publish(planned)
+
+
+def _publish(planned: Revision) -> None:
+    try:
+        with transaction.atomic():
+            planned.publish(log_action="wagtail.publish.scheduled")
+    except ValidationError as error:
+        logger.error("Page %s is no longer planned: %s", planned.object_id, " ".join(error.messages))
+        Revision.objects.filter(pk=planned.pk).update(approved_go_live_at=None)
 
 
 PERIODIC_TASKS = (
     PeriodicTask("publish_scheduled", timedelta(minutes=1), "kennisbank.clock.publish_scheduled"),
     PeriodicTask("end_roles", timedelta(minutes=1), "municipalities.rights.ending.end_roles"),
-    PeriodicTask("send_notices", timedelta(seconds=15), "municipalities.review.notices.send_notices"),
+    PeriodicTask("ask_for_notices", timedelta(seconds=15), "municipalities.review.notices.ask_for_notices"),
     PeriodicTask("ask_all_curators", timedelta(hours=1), "municipalities.review.late.ask_all_curators"),
     PeriodicTask("move_rights", timedelta(minutes=1), "municipalities.mergers.rights.move_due_rights"),
     PeriodicTask("empty_bin", timedelta(minutes=10), "kennisbank.bin.emptying.empty_bin"),

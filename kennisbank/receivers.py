@@ -98,11 +98,12 @@ def _slug_changed(instance: Page, **kwargs: Any) -> None:
 
 
 def _page_unpublished(instance: Page, **kwargs: Any) -> None:
-    """Nothing stays published below a page that is not; each child brings its own children along."""
+    """Nothing stays published or planned below a page that is not; each child brings its own children along."""
     for child in instance.get_children().order_by("path").specific():
         if child.live:
             child.unpublish()
         else:
+            child.revisions.update(approved_go_live_at=None)
             _page_unpublished(child)
 
 

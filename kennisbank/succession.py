@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry
 
 from kennisbank.audience import choice_of, is_wider
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.versions import write_in_every_version
+
+REPLACED = "kennisbank.replaced"
 
 
 def would_replace(page: KnowledgePage) -> list[KnowledgePage]:
@@ -18,10 +21,11 @@ def would_replace(page: KnowledgePage) -> list[KnowledgePage]:
 
 
 def made_way_since(page: KnowledgePage, moment: datetime) -> list[KnowledgePage]:
-    """The pages that make way for ``page`` since ``moment``: their drafts were changed with them."""
+    """The pages that make way for ``page`` since ``moment``: the log knows when they began to."""
     if not page.one_current:
         return []
-    return list(type(page).objects.filter(replaced_by=page.pk, latest_revision_created_at__gte=moment))
+    entries = PageLogEntry.objects.filter(action=REPLACED, timestamp__gte=moment, data__successor=page.pk)
+    return list(type(page).objects.filter(replaced_by=page.pk, pk__in=entries.values("page")))
 
 
 def keep_one_current(page: KnowledgePage) -> None:
@@ -64,5 +68,6 @@ def _current_pages(page: KnowledgePage) -> list[KnowledgePage]:
 
 
 def _replace(earlier: KnowledgePage, successor: KnowledgePage) -> None:
-    """Point to the successor, in the published page and in a draft that waits."""
+    """Point to the successor, in the published page and in a draft that waits, and log it."""
     write_in_every_version(earlier, replaced_by=successor.page_ptr)
+    log(instance=earlier, action=REPLACED, data={"successor": successor.pk})

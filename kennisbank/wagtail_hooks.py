@@ -26,6 +26,7 @@ from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import PublicPageLinkHandler
 from kennisbank.looking_after import STILL_RIGHT
 from kennisbank.models import KnowledgePage
+from kennisbank.succession import REPLACED
 
 bin_hooks.register()
 hooks.register("construct_admin_api", replace_lists_of_files, order=100)
@@ -78,6 +79,7 @@ def link_only_to_public_pages(features: FeatureRegistry) -> None:
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("kennisbank.audience", "Wie mag dit lezen", "Veranderde wie dit mag lezen")
+    actions.register_action(REPLACED, "Vervangen", "Verwijst sindsdien naar de pagina die dit vervangt")
     actions.register_action(STILL_RIGHT, "Klopt nog", "Keek de pagina na: zij klopt nog")
 
 

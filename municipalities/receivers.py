@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, Revision
+from wagtail.signals import page_unpublished, post_page_move
 
+from kennisbank.models.bin import is_in_bin
 from kennisbank.signals import site_prepared, widening_asked
 from municipalities.accounts.addresses import lower_address, vouch_for_address, vouch_for_old_addresses
 from municipalities.audit.lines import add_missing_lines
@@ -34,6 +36,8 @@ def connect() -> None:
     post_save.connect(vouch_for_address, sender=User)
     post_save.connect(door.keep_to_newest, sender=Revision)
     widening_asked.connect(_widening_asked)
+    page_unpublished.connect(_page_unpublished)
+    post_page_move.connect(_page_moved)
     notices.connect()
 
 
@@ -66,6 +70,15 @@ def _participant_saved(instance: ParticipantPage, created: bool, **kwargs: Any) 
 
 def _participant_deleted(instance: ParticipantPage, **kwargs: Any) -> None:
     remove_groups(instance)
+
+
+def _page_unpublished(instance: Page, **kwargs: Any) -> None:
+    widening.close_below(instance)
+
+
+def _page_moved(instance: Page, **kwargs: Any) -> None:
+    if is_in_bin(instance):
+        widening.close_below(instance)
 
 
 def _widening_asked(page: Any, choice: str, user: Any, **kwargs: Any) -> str:

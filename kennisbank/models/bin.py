@@ -1,11 +1,14 @@
 """The bin (*Prullenbak*): a page outside the site, and what is remembered of each page below it."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from kennisbank.permissions import SitePagePermissionTester
 
 KEPT = timedelta(days=30)
 
@@ -20,6 +23,11 @@ class BinPage(Page):
 
     class Meta:
         verbose_name = "prullenbak"
+
+    def permissions_for_user(self, user: Any) -> "SitePagePermissionTester":
+        from kennisbank.permissions import SitePagePermissionTester  # It imports this module.
+
+        return SitePagePermissionTester(user, self)
 
 
 class BinnedPage(models.Model):

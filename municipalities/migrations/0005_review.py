@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=30, verbose_name='Soort')),
                 ('comment', models.TextField(blank=True, verbose_name='Opmerking')),
                 ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='Gemaakt op')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='Pogingen')),
+                ('taken_at', models.DateTimeField(null=True, verbose_name='Opgepakt op')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Pagina')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='Aan')),
             ],

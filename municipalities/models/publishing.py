@@ -80,7 +80,10 @@ class AudienceRequest(models.Model):
 
 
 class Notice(models.Model):
-    """A mail to one person about a request; the row stays until the mail server took it."""
+    """A mail to one person about a request; the row stays until the mail server took it.
+
+    Who sends it writes ``taken_at`` first; nobody else tries it for some minutes after.
+    """
 
     person = models.ForeignKey(
         "municipalities.User", on_delete=models.CASCADE, related_name="notices", verbose_name="Aan"
@@ -89,7 +92,7 @@ class Notice(models.Model):
     kind = models.CharField("Soort", max_length=30)
     comment = models.TextField("Opmerking", blank=True)
     made_at = models.DateTimeField("Gemaakt op", auto_now_add=True)
-    attempts = models.PositiveSmallIntegerField("Pogingen", default=0)
+    taken_at = models.DateTimeField("Opgepakt op", null=True)
 
     class Meta:
         verbose_name = "bericht"

@@ -64,22 +64,27 @@ def ask_changes(page: Page, person: Any, version: str, comment: str) -> FourEyes
 
 
 def _request_to_decide_on(page: Page, person: Any, version: str) -> FourEyesTaskState:
-    """The request that waits, locked until the end of the transaction: of two people at once one decides.
-
-    With the tree locked nobody meanwhile changes who reads the page either.
-    """
-    lock_tree()
+    request = locked_request(page, person)
     page = type(page)._base_manager.get(pk=page.pk)
-    states = WorkflowState.objects.for_instance(page).select_for_update().order_by("-created_at", "-pk")
-    state = states.first()
-    if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
-        refuse(person, page, OUTCOMES[state.status] if state else NOT_YOURS)
-    request: FourEyesTaskState = state.current_task_state.specific
     changer = rules.changed_by(request)
     if not rules.may_decide(person, page, changer):
         refuse(person, page, OWN_CHANGE if person.pk == changer else NOT_YOURS)
     if version != version_of(request, page):
         refuse(person, page, CHANGED_MEANWHILE)
+    return request
+
+
+def locked_request(page: Page, person: Any) -> FourEyesTaskState:
+    """The request that waits, locked until the end of the transaction: of two people at once one decides.
+
+    With the tree locked nobody meanwhile changes who reads the page either. Raises ``Refused`` when nothing waits.
+    """
+    lock_tree()
+    states = WorkflowState.objects.for_instance(page).select_for_update().order_by("-created_at", "-pk")
+    state = states.first()
+    if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        refuse(person, page, OUTCOMES[state.status] if state else NOT_YOURS)
+    request: FourEyesTaskState = state.current_task_state.specific
     return request
 
 

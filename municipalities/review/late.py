@@ -31,13 +31,13 @@ def ask_all_curators(now: datetime | None = None) -> None:
     now = now or timezone.now()
     limit = working_days_before(now)
     texts = FourEyesTaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, started_at__lte=limit)
-    for text in texts.select_related("workflow_state", "revision"):
+    for text in texts.filter(sent_to_curators_at=None).select_related("workflow_state", "revision"):
         page = text.workflow_state.content_object
         if page is not None:
             asker = text.workflow_state.requested_by
             _send_on(text, page, asker, changed_by(text), now)
     wider = AudienceRequest.objects.filter(decided_at=None, asked_at__lte=limit)
-    for one in wider.select_related("page", "asked_by"):
+    for one in wider.filter(sent_to_curators_at=None).select_related("page", "asked_by"):
         _send_on(one, one.page, one.asked_by, one.asked_by_id, now)
 
 

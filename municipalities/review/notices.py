@@ -1,6 +1,6 @@
 """Mail about requests, only to those who can act on it, and back to the author; in place of Wagtail's own.
 
-A notice is a row, written together with what it is about. The clock sends it, again and again if the mail server fails.
+A notice is a row, written together with what it is about. The worker sends it, again if the mail server fails.
 """
 
 import logging
@@ -9,20 +9,24 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db.models import F
+from django.core.mail import EmailMessage
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks import task
 from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.query import PageQuerySet
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 from wagtail.users.models import UserProfile
 
+from municipalities.mail import Delivery, Outcome, one_line, send
 from municipalities.models import Notice, User
 from municipalities.models.review import FourEyesTaskState
 from municipalities.review import rules
 
 logger = logging.getLogger(__name__)
 
+PAUSE = timedelta(minutes=5)
 GIVEN_UP_AFTER = timedelta(days=3)
 REVIEW, EDITOR, WIDENING = "municipalities_review", "wagtailadmin_pages:edit", "municipalities_widening"
 # Kind: the switch in somebody's own settings, where the link leads, and what the mail says.
@@ -89,15 +93,11 @@ def connect() -> None:
 
 def notify(people: Iterable[User | None], page: Page, kind: str, comment: str = "") -> None:
     """Let each of these people have a mail, unless he asked for none of its kind."""
-    switch = f"{KINDS[kind][0]}_notifications"
-    wanted = {
-        person
-        for person in people
-        if person and person.is_active and getattr(UserProfile.get_for_user(person), switch)
-    }
+    wanted = {person.pk for person in people if person and person.is_active}
+    switch = {f"{KINDS[kind][0]}_notifications": False}
+    wanted -= set(UserProfile.objects.filter(user__in=wanted, **switch).values_list("user", flat=True))
     Notice.objects.bulk_create(
-        Notice(person=person, page_id=page.pk, kind=kind, comment=comment)
-        for person in sorted(wanted, key=lambda person: person.pk)
+        Notice(person_id=person, page_id=page.pk, kind=kind, comment=comment) for person in sorted(wanted)
     )
 
 
@@ -129,43 +129,73 @@ def _no_longer_asked(instance: WorkflowState, **kwargs: Any) -> None:
     Notice.objects.filter(page=instance.object_id, kind__in=["asked", "asked-late", "late"]).delete()
 
 
+def no_longer_asked(pages: PageQuerySet) -> None:
+    """Nobody is called to decide on more readers for these pages."""
+    Notice.objects.filter(page__in=pages, kind__in=["wider-asked", "wider-late"]).delete()
+
+
 def _authors(request: TaskState, but: Any) -> set[User | None]:
     """Who asked, and who changed the text last."""
     return {request.workflow_state.requested_by, request.revision.user} - {but, None}
 
 
-def send_notices() -> None:
-    """Send what waits; what a mail server refuses stays, and is tried again at the next turn."""
-    for notice in Notice.objects.select_related("person", "page").order_by("pk"):
-        claimed = Notice.objects.filter(pk=notice.pk, attempts=notice.attempts)
-        if claimed.update(attempts=F("attempts") + 1) != 1:
+def ask_for_notices() -> None:
+    """Called by the clock: have the worker send what waits."""
+    if _waiting().exists():
+        send_waiting_notices.enqueue()
+
+
+@task(backend="worker")
+def send_waiting_notices() -> None:
+    send_notices()
+
+
+def send_notices() -> int:
+    """Send what waits, each notice by one process; returns how many left.
+
+    What the mail server did not take is tried again after a pause; with the server away all others wait too.
+    """
+    sent = 0
+    for notice in _waiting().select_related("person", "page").order_by("pk"):
+        untaken = Notice.objects.filter(pk=notice.pk, taken_at=notice.taken_at)
+        if not untaken.update(taken_at=timezone.now()):
             continue
-        try:
-            _send(notice)
-        except Exception:  # Any mail server, in any way.
-            logger.exception("Could not send notice %s to user %s", notice.pk, notice.person_id)
-            _give_up_what_is_old()
-            return
-        notice.delete()
+        delivery = (
+            send(_compose(notice)) if notice.person.is_active else Delivery(Outcome.REFUSED, "account closed")
+        )
+        sent += delivery.is_sent
+        _settle(notice, delivery)
+        if delivery.outcome is Outcome.AWAY:
+            break
+    return sent
 
 
-def _give_up_what_is_old() -> None:
-    given_up, _kinds = Notice.objects.filter(made_at__lt=timezone.now() - GIVEN_UP_AFTER).delete()
-    if given_up:
-        logger.error("Gave up sending %s notices", given_up)
+def _waiting() -> QuerySet[Notice]:
+    return Notice.objects.filter(Q(taken_at=None) | Q(taken_at__lte=timezone.now() - PAUSE))
 
 
-def _send(notice: Notice) -> None:
-    if not notice.person.is_active:
-        return
+def _settle(notice: Notice, delivery: Delivery) -> None:
+    """Forget what was sent, what is refused for good, and what failed for days."""
+    is_old = notice.made_at < timezone.now() - GIVEN_UP_AFTER
+    if not delivery.is_sent:
+        logger.warning(
+            "Could not send notice %s to user %s: %s", notice.pk, notice.person_id, delivery.reason
+        )
+    if is_old and delivery.outcome in {Outcome.LATER, Outcome.AWAY}:
+        logger.error("Gave up sending notice %s", notice.pk)
+    if is_old or delivery.outcome in {Outcome.SENT, Outcome.REFUSED}:
+        Notice.objects.filter(pk=notice.pk).delete()
+
+
+def _compose(notice: Notice) -> EmailMessage:
     _switch, address, subject, text = KINDS[notice.kind]
     page = name_for(notice.person, notice.page)
     parts = [_sentence(text.format(page=page))]
     if notice.comment:
         parts.append(f"De tweede lezer schrijft:\n{notice.comment}")
     parts.append(settings.WAGTAILADMIN_BASE_URL + reverse(address, args=[notice.page_id]))
-    subject = " ".join(_sentence(subject.format(page=page)).split())
-    send_mail(subject, "\n\n".join(parts), None, [notice.person.email])
+    subject = one_line(_sentence(subject.format(page=page)))
+    return EmailMessage(subject, "\n\n".join(parts), to=[notice.person.email])
 
 
 def _sentence(words: str) -> str:

@@ -16,10 +16,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
+from wagtail.models import Page, Revision
 
 from kennisbank import clock
 from kennisbank.clock import PeriodicTask, run_due, take_turn
 from kennisbank.models.clock import PeriodicRun
+from tests.factories import make_participant, make_vision
 
 ROOT = Path(__file__).resolve().parents[2]
 HOURLY = PeriodicTask("hourly", timedelta(hours=1), "kennisbank.clock.publish_scheduled")
@@ -30,6 +32,11 @@ def raise_an_error() -> None:
 
 
 BROKEN = PeriodicTask("broken", timedelta(hours=1), f"{__name__}.raise_an_error")
+
+
+@pytest.fixture
+def lindehoven(db):
+    return make_participant("Lindehoven")
 
 
 @pytest.mark.django_db
@@ -80,13 +87,48 @@ def test_a_task_that_fails_is_noted_and_the_others_run():
 @pytest.mark.django_db
 def test_planned_pages_are_looked_at_every_minute(monkeypatch):
     called = []
-    monkeypatch.setattr(clock, "call_command", called.append)
+    monkeypatch.setattr(clock, "publish_scheduled", lambda: called.append("publish_scheduled"))
     now = timezone.now()
     run_due(now=now)
     run_due(now=now + timedelta(seconds=59))
     assert called == ["publish_scheduled"]
     run_due(now=now + timedelta(seconds=60))
     assert called == ["publish_scheduled"] * 2
+
+
+def planned_for_now(page):
+    revision = page.get_latest_revision() or page.save_revision()
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+
+
+@pytest.mark.django_db
+def test_one_planned_page_that_cannot_be_published_holds_up_no_other(lindehoven, caplog):
+    impossible, possible = (
+        make_vision(lindehoven, live=False, slug=slug) for slug in ("onmogelijk", "mogelijk")
+    )
+    for page in (impossible, possible):
+        planned_for_now(page)
+    stored = impossible.get_latest_revision()
+    stored.content["summary"] = ""
+    stored.approved_go_live_at = timezone.now() - timedelta(hours=1)
+    stored.save()
+    expired = make_vision(lindehoven, slug="voorbij", expire_at=timezone.now() - timedelta(minutes=1))
+    clock.publish_scheduled()
+    found = [Page.objects.get(pk=page.pk).live for page in (impossible, possible, expired)]
+    assert found == [False, True, False]
+    assert Page.objects.get(pk=expired.pk).expired
+    assert not Revision.objects.exclude(approved_go_live_at=None).exists()
+    assert f"Page {impossible.pk} is no longer planned" in caplog.text
+
+
+@pytest.mark.django_db
+def test_below_a_page_that_is_unpublished_nothing_stays_planned(lindehoven):
+    draft = make_vision(lindehoven, live=False)
+    planned_for_now(draft)
+    lindehoven.unpublish()
+    assert not Revision.objects.exclude(approved_go_live_at=None).exists()
+    clock.publish_scheduled()
+    assert not Page.objects.get(pk=draft.pk).live
 
 
 @pytest.mark.django_db

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
+from kennisbank.clock import publish_scheduled
 from kennisbank.looking_after import a_year_after, review_of, rows_to_review, say_still_right
 from kennisbank.models import CouncilLetterPage, KnowledgePage, NewsPage, SearchDocument, VisionPage
 from kennisbank.placing import change_audience
@@ -185,7 +185,7 @@ def test_a_planned_version_does_not_bring_the_old_dates_back() -> None:
     planned.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     planned.content["go_live_at"] = planned.approved_go_live_at.isoformat()
     planned.save()
-    call_command("publish_scheduled")
+    publish_scheduled()
 
     assert (stored(page).title, stored(page).reviewed_on) == ("Nieuwe visie", TODAY)
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, TaskState
 from wagtail.users.models import UserProfile
 
@@ -14,7 +15,13 @@ from kennisbank.placing import change_audience
 from municipalities.models import FourEyesTaskState, Membership, Notice
 from municipalities.review import waiting
 from municipalities.review.late import ask_all_curators, working_days_before
-from municipalities.review.notices import send_notices
+from municipalities.review.notices import (
+    PAUSE,
+    ask_for_notices,
+    notify,
+    send_notices,
+    send_waiting_notices,
+)
 from tests.municipalities.review.reviewing import LONGER, review, submit
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +70,12 @@ def test_a_beheerder_alone_reaches_the_curators(people, vision, mailoutbox):
     assert sent(mailoutbox).keys() == addresses(people, "curator")
 
 
+def test_many_readers_cost_as_many_queries_as_one(people, vision, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        notify(people.values(), vision, "asked")
+    assert Notice.objects.count() == len(people)
+
+
 def test_what_needs_no_reader_calls_nobody(people, vision, mailoutbox):
     assert submit(vision, people["redacteur"], title="De visie").status == "approved"
     assert sent(mailoutbox) == {}
@@ -88,29 +101,73 @@ def test_who_lost_the_right_before_the_mail_went_learns_no_title(people, vision,
     assert sent(mailoutbox)[people["beheerder"].email] == "Wilt u een pagina nakijken?"
 
 
-def test_a_mail_server_that_fails_stops_nothing_and_is_tried_again(
-    client, people, vision, mailoutbox, settings, caplog
-):
-    working = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+def recipients(server) -> list[str]:
+    return [address for _sender, addresses, _raw in server.mails for address in addresses]
+
+
+def after_the_pause() -> None:
+    Notice.objects.exclude(taken_at=None).update(taken_at=timezone.now() - PAUSE)
+
+
+def test_without_a_mail_server_everything_waits_and_goes_later(people, vision, no_mail_server, smtp, caplog):
     submit(vision, people["redacteur"], summary=LONGER)
-    send_notices()
+    assert send_notices() == 0
     assert "Could not send notice" in caplog.text
-    assert Notice.objects.count() == 2
-    settings.EMAIL_BACKEND = working
-    assert sent(mailoutbox).keys() == addresses(people, "beheerder", "tweede beheerder")
+    assert Notice.objects.filter(taken_at=None).count() == 1
+    server = smtp()
+    after_the_pause()
+    assert send_notices() == 2
+    assert set(recipients(server)) == addresses(people, "beheerder", "tweede beheerder")
     assert not Notice.objects.exists()
 
 
-def test_a_mail_that_fails_for_three_days_is_given_up(people, vision, settings, caplog):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+def test_a_refused_recipient_is_dropped_and_holds_up_nobody(people, vision, smtp, caplog):
+    server = smtp(**{people["beheerder"].email.partition("@")[0]: "550 No such user"})
+    submit(vision, people["redacteur"], summary=LONGER)
+    assert send_notices() == 1
+    assert recipients(server) == [people["tweede beheerder"].email]
+    assert not Notice.objects.exists()
+    assert f"to user {people['beheerder'].pk}: 550 No such user" in caplog.text
+
+
+def test_a_recipient_for_whom_it_is_too_early_is_tried_again_after_a_pause(people, vision, smtp):
+    server = smtp(**{people["beheerder"].email.partition("@")[0]: "450 Come back later"})
+    submit(vision, people["redacteur"], summary=LONGER)
+    assert send_notices() == 1
+    server.answers.clear()
+    assert send_notices() == 0
+    after_the_pause()
+    assert send_notices() == 1
+    assert recipients(server) == [people["tweede beheerder"].email, people["beheerder"].email]
+
+
+def test_a_mail_that_leaves_now_is_not_sent_by_another_worker_too(people, vision, smtp):
+    server = smtp()
+    submit(vision, people["redacteur"], summary=LONGER)
+    taken = Notice.objects.get(person=people["beheerder"])
+    Notice.objects.filter(pk=taken.pk).update(taken_at=timezone.now())
+    send_notices()
+    assert recipients(server) == [people["tweede beheerder"].email]
+
+
+def test_only_a_mail_that_was_tried_is_given_up_after_three_days(people, vision, no_mail_server, caplog):
     submit(vision, people["redacteur"], summary=LONGER)
     Notice.objects.update(made_at=timezone.now() - timedelta(days=4))
     send_notices()
-    assert not Notice.objects.exists()
-    assert "Gave up sending 2 notices" in caplog.text
+    assert Notice.objects.count() == 1
+    assert caplog.text.count("Gave up sending notice") == 1
+
+
+def test_the_clock_leaves_the_sending_to_the_worker(people, vision, mailoutbox):
+    ask_for_notices()
+    assert not DBTaskResult.objects.exists()
+    submit(vision, people["redacteur"], summary=LONGER)
+    ask_for_notices()
+    assert not mailoutbox
+    asked = DBTaskResult.objects.get()
+    assert asked.task_path == "municipalities.review.notices.send_waiting_notices"
+    send_waiting_notices.call()
+    assert len(mailoutbox) == 2
 
 
 def test_more_readers_are_asked_and_answered(client, people, vision, mailoutbox):
@@ -162,7 +219,7 @@ def test_after_five_working_days_all_curators_are_asked_and_the_asker_is_told_on
 
 def test_the_clock_sends_and_looks():
     functions = {task.function for task in PERIODIC_TASKS}
-    assert "municipalities.review.notices.send_notices" in functions
+    assert "municipalities.review.notices.ask_for_notices" in functions
     assert "municipalities.review.late.ask_all_curators" in functions
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Q
 from django.test import Client
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from kennisbank.clock import publish_scheduled
 from kennisbank.models import TextPage
 from tests.factories import add_page, make_home, make_vision
 from tests.municipalities.editing import editor, new_below, vision_form
@@ -71,7 +71,7 @@ def plan_it(client, page):
     Revision.objects.filter(object_id=str(page.pk)).exclude(approved_go_live_at=None).update(
         approved_go_live_at=timezone.now() - timedelta(minutes=1)
     )
-    call_command("publish_scheduled")
+    publish_scheduled()
 
 
 def submit_again_and_again(client, page):
@@ -222,7 +222,7 @@ def test_what_was_approved_for_later_comes_then_and_exactly_so(client, people, v
     revision.content["go_live_at"] = past.isoformat()
     revision.approved_go_live_at = past
     revision.save()
-    call_command("publish_scheduled")
+    publish_scheduled()
     assert type(vision).objects.get(pk=vision.pk).summary == LONGER
 
 

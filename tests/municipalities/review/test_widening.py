@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 
+from kennisbank.bin.throwing import throw_away
 from kennisbank.placing import change_audience
-from municipalities.models import AudienceRequest, PublishingChoice
+from municipalities.models import AudienceRequest, Notice, PublishingChoice
 from municipalities.rights.applying import apply_all_rights
 from tests.factories import make_member, make_vision
 from tests.municipalities.review.reviewing import submit
@@ -138,3 +139,72 @@ def test_widening_a_participant_widens_nothing_below_without_a_second_reader(
     client.force_login(people["redacteur"])
     ask(client, lindehoven)
     assert type(vision).objects.get(pk=vision.pk).effective_audience == "netwerk"
+
+
+def planned(draft, asker):
+    """A draft that was approved for later, which ``asker`` submitted."""
+    change_audience(draft, "deelnemer", None)
+    request = submit(draft, asker)
+    request.workflow_state.cancel()
+    Revision.objects.filter(pk=request.revision_id).update(approved_go_live_at="2090-01-01T00:00:00Z")
+    return draft
+
+
+WAYS = {
+    "unpublished": lambda page, parent: page.unpublish(),
+    "the page above is unpublished": lambda page, parent: parent.unpublish(),
+    "thrown away": lambda page, parent: throw_away(page, None),
+}
+GOES = [(way, live) for way in WAYS for live in (True, False) if live or way != "unpublished"]
+
+
+@pytest.mark.parametrize(("way", "live"), GOES)
+def test_for_what_goes_off_the_site_nobody_decides_on_more_readers(
+    client, people, lindehoven, narrow, way, live
+):
+    page = narrow if live else planned(make_vision(lindehoven, live=False), people["redacteur"])
+    client.force_login(people["redacteur"])
+    ask(client, page)
+    request = AudienceRequest.objects.get()
+    assert request.granted is None
+    assert Notice.objects.exists()
+    WAYS[way](type(page).objects.get(pk=page.pk), Page.objects.get(pk=lindehoven.pk).specific)
+    request.refresh_from_db()
+    assert request.granted is False
+    assert request.decided_at is not None
+    assert not Notice.objects.exists()
+    client.force_login(people["beheerder"])
+    decide(client, page)
+    assert audience(page) == "deelnemer"
+
+
+def test_a_planned_publication_that_was_called_off_gets_no_more_readers(client, people, lindehoven):
+    page = planned(make_vision(lindehoven, live=False), people["redacteur"])
+    client.force_login(people["redacteur"])
+    ask(client, page)
+    page.revisions.update(approved_go_live_at=None)
+    client.force_login(people["beheerder"])
+    assert "staat niet meer op de site" in decide(client, page).content.decode()
+    assert audience(page) == "deelnemer"
+    assert AudienceRequest.objects.get().granted is False
+
+
+ASKED_TWICE = [
+    # who asks second, what he is told, whether he finds the page where he decides
+    ("beheerder", "Een collega vroeg dit al", True),
+    ("redacteur", "Een collega vroeg dit al", False),
+]
+
+
+@pytest.mark.parametrize(("who", "told", "leads"), ASKED_TWICE)
+def test_who_asks_what_a_colleague_asked_hears_so_and_the_first_stays(
+    client, people, narrow, lindehoven, who, told, leads
+):
+    first = make_member(lindehoven, "redacteur", "eerste@example.nl")
+    client.force_login(first)
+    ask(client, narrow)
+    client.force_login(people[who])
+    answer = ask(client, narrow).content.decode()
+    assert told in answer
+    assert (f'href="{reverse("municipalities_widening", args=[narrow.pk])}"' in answer) is leads
+    assert AudienceRequest.objects.get().asked_by == first
