@@ -130,10 +130,13 @@ def test_who_may_read_the_page_of_a_participant_may_ask_it_something(client, goi
         assert answer.content == client.get("/vraag/bestaatniet/").content
 
 
-@pytest.mark.parametrize("what", ["draft", "fictitious", "generated"])
+@pytest.mark.parametrize("what", ["draft", "fictitious", "generated", "ended"])
 def test_where_nobody_can_answer_there_is_no_form(client, what):
     fields = {"fictitious": {"is_fictitious": True}, "generated": {"key": "0abcdefg"}}.get(what, {})
     participant = make_participant("Lindehoven", live=what != "draft", **fields)
+    if what == "ended":
+        values = {"ends_on": timezone.localdate(), "contact_mailbox": MAILBOX}
+        ParticipantPage.objects.filter(pk=participant.pk).update(**values)
     assert client.get(address(participant)).status_code == 404
     assert ask(client, participant).status_code == 404
     assert "Stel een vraag" not in client.get(participant.url).content.decode()
