@@ -11,7 +11,7 @@ def new_token() -> str:
 
 
 class Question(models.Model):
-    """One question to a participant. Once it is delivered the mailbox stays, and the hashes by which senders are counted."""
+    """One question to a participant. Delivered, it keeps the mailbox, and the hashes by which senders are counted."""
 
     class Status(models.TextChoices):
         WAITING = "wacht", "Wacht op verzending"
