@@ -83,3 +83,4 @@ def _end(old: ParticipantPage, successor: ParticipantPage, day: datetime.date) -
         stop_plans(old, timezone.now())
     data = {"ends_on": day, "successor": successor.pk}
     log(instance=old, action="municipalities.merge", data=data)
+    log(instance=successor, action="municipalities.took_over", data={"ends_on": day, "old": old.pk})

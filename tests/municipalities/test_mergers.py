@@ -233,7 +233,8 @@ def test_twice_is_the_same_as_once(places, merge):
     before = list(Membership.objects.order_by("pk").values())
     assert "Lindehoven ging al op in Waterdrecht." in merge("Lindehoven", "Waterdrecht")
     assert list(Membership.objects.order_by("pk").values()) == before
-    assert PageLogEntry.objects.filter(action="municipalities.merge").count() == 1
+    for action, participant in (("merge", places[0]), ("took_over", places[1])):
+        assert PageLogEntry.objects.get(action=f"municipalities.{action}").page_id == participant.pk
 
 
 def test_a_trial_writes_nothing_and_says_what_it_would_do(places, merge):
