@@ -14,7 +14,8 @@ REASON_LENGTH = 300
 
 class Outcome(Enum):
     SENT = "sent"
-    REFUSED = "refused"  # The mail server will never take this mail for these people.
+    REFUSED = "refused"  # The mail server will never take mail for these people.
+    UNWANTED = "unwanted"  # It will never take this mail; another one it may.
     LATER = "later"  # It may take this mail another time.
     AWAY = "away"  # There is no mail server to speak to.
 
@@ -35,9 +36,11 @@ def send(message: EmailMessage) -> Delivery:
         message.send()
     except SMTPRecipientsRefused as refused:
         codes = [(code, text) for code, text in refused.recipients.values()]
-        return _refusal(all(code >= 500 for code, _text in codes), *codes[0])
+        for_good = all(code >= 500 for code, _text in codes)
+        return _refusal(Outcome.REFUSED if for_good else Outcome.LATER, *codes[0])
     except SMTPDataError as refused:
-        return _refusal(refused.smtp_code >= 500, refused.smtp_code, refused.smtp_error)
+        outcome = Outcome.UNWANTED if refused.smtp_code >= 500 else Outcome.LATER
+        return _refusal(outcome, refused.smtp_code, refused.smtp_error)
     except (SMTPException, OSError) as error:
         logger.warning("The mail server cannot be reached: %s", error)
         return Delivery(Outcome.AWAY, str(error)[:REASON_LENGTH])
@@ -49,7 +52,6 @@ def one_line(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _refusal(for_good: bool, code: int, text: bytes | str) -> Delivery:
+def _refusal(outcome: Outcome, code: int, text: bytes | str) -> Delivery:
     words = text.decode(errors="replace") if isinstance(text, bytes) else text
-    outcome = Outcome.REFUSED if for_good else Outcome.LATER
     return Delivery(outcome, f"{code} {one_line(words)}"[:REASON_LENGTH])

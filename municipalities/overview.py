@@ -62,13 +62,10 @@ def overview_of(participant: "ParticipantPage", user: Any) -> Overview:
     groups = list(_grouped(participant, pages))
     present = {group.kind for group in groups}
     types = page_types()
+    expected = [] if participant.has_ended else participant.expected_kinds
     return Overview(
         groups=groups,
-        missing=[
-            types[kind].kind_label()
-            for kind in participant.expected_kinds
-            if kind in types and kind not in present
-        ],
+        missing=[types[kind].kind_label() for kind in expected if kind in types and kind not in present],
         partners=partners(participant.title, [member.name for member in participant.municipalities.all()]),
         trajecten=list(participant.trajecten.select_related("round")),
     )

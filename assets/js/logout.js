@@ -1,5 +1,6 @@
 // Who logs out leaves no text behind on this device.
 
-import { forgetAll } from "./editor/store.js";
+import { forgetAtLogout } from "./editor/store.js";
 
-document.querySelector("form")?.addEventListener("submit", forgetAll);
+const forms = [...document.querySelectorAll("form[data-logout]")];
+forgetAtLogout(forms.map((form) => new URL(form.action, location.href).pathname));

@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page
 
-from kennisbank.bin.throwing import throw_away, why_it_stays
+from kennisbank.bin.throwing import StaysWhereItIs, throw_away, why_it_stays
 from kennisbank.models.bin import is_in_bin
 
 
@@ -17,7 +17,11 @@ class ThrowAwayBulkAction(DeleteBulkAction):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Without the question for the name of the site: what is thrown away can come back."""
-        answer: HttpResponse = super(DeleteBulkAction, self).post(request)
+        try:
+            answer: HttpResponse = super(DeleteBulkAction, self).post(request)
+        except StaysWhereItIs as problem:
+            messages.error(request, str(problem))
+            return redirect(self.next_url)
         return answer
 
     def prepare_action(self, objects: list[Page], objects_without_access: Any) -> HttpResponse | None:

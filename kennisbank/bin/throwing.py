@@ -10,7 +10,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from kennisbank.bin.place import ensure_bin
+from kennisbank.bin.place import ensure_bin, outside_bin
 from kennisbank.models.bin import BinnedPage, is_in_bin
 from kennisbank.models.placed_page import PlacedPage, lock_tree
 from kennisbank.models.site_pages import HomePage, ListPage
@@ -23,8 +23,12 @@ SITE_STAYS = "‘{title}’ hoort bij de site zelf en kan niet weg."
 IN_BIN = "‘{title}’ staat al in de Prullenbak."
 
 
+NO_PLACE = "‘{title}’ kan daar niet terug: de pagina erboven staat er niet meer. Probeer het opnieuw."
+IS_BACK = "‘{title}’ staat niet meer in de Prullenbak."
+
+
 class StaysWhereItIs(Exception):
-    """Why a page cannot go into the bin, as one sentence."""
+    """Why a page cannot go into the bin, or out of it, as one sentence."""
 
 
 def why_it_stays(page: Page) -> str:
@@ -47,6 +51,7 @@ def throw_away(page: Page, user: Any) -> None:
     Raises ``StaysWhereItIs`` for a page that is no such page.
     """
     lock_tree()
+    page = Page.objects.get(pk=page.pk)
     if problem := why_it_stays(page):
         raise StaysWhereItIs(problem)
     was_live = page.get_descendants(inclusive=True).live().exists()
@@ -68,9 +73,18 @@ def throw_away(page: Page, user: Any) -> None:
 
 @transaction.atomic
 def put_back(binned: BinnedPage, parent: Page, user: Any) -> Page:
-    """Move the page, with what is below it, as a draft below ``parent``; who calls it checked that ``user`` may."""
+    """Move the page, with what is below it, as a draft below ``parent``; who calls it checked that ``user`` may.
+
+    Raises ``StaysWhereItIs`` when it was put back meanwhile, or ``parent`` was thrown away.
+    """
     lock_tree()
     page = binned.page.specific
+    above = outside_bin(Page.objects.filter(pk=parent.pk)).first()
+    if not BinnedPage.objects.filter(pk=binned.pk).exists():
+        raise StaysWhereItIs(IS_BACK.format(title=page.get_admin_display_title()))
+    if above is None:
+        raise StaysWhereItIs(NO_PLACE.format(title=page.get_admin_display_title()))
+    parent = above
     slug = find_available_slug(parent, binned.slug)
     _move(page, slug, parent, user)
     page = Page.objects.get(pk=page.pk).specific

@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, ReferenceIndex
 
 from kennisbank.bin.rights import binned_for, may_open_bin, may_put_back, parents_by_id, possible_parents
-from kennisbank.bin.throwing import put_back, throw_away, why_it_stays
+from kennisbank.bin.throwing import StaysWhereItIs, put_back, throw_away, why_it_stays
 from kennisbank.models.bin import BinnedPage
 
 PAGE_SIZE = 30
@@ -35,16 +35,26 @@ def throw_away_view(request: HttpRequest, page: Page) -> HttpResponse:
     """Takes the place of Wagtail's view that deletes; Wagtail has checked that this person may delete ``page``."""
     parent = page.get_parent()
     after = get_valid_next_url_from_request(request)
-    if problem := why_it_stays(page):
+    if problem := _throw_away(request, page):
         messages.error(request, problem)
         return redirect("wagtailadmin_explore", parent.pk)
     if request.method == "POST":
-        throw_away(page, request.user)
         messages.success(request, THROWN_AWAY.format(title=page.get_admin_display_title()))
         return redirect(after or "wagtailadmin_explore", *([] if after else [parent.pk]))
     pointing = ReferenceIndex.get_references_to(page).group_by_source_object().count()
     context = {"page": page, "parent": parent, "next": after, "pointing": pointing}
     return render(request, "bin/throw_away.html", {**context, "below": page.get_descendant_count()})
+
+
+def _throw_away(request: HttpRequest, page: Page) -> str:
+    """Do it when that was asked; one sentence when ``page`` stays, also because of what happened meanwhile."""
+    if request.method != "POST":
+        return why_it_stays(page)
+    try:
+        throw_away(page, request.user)
+    except StaysWhereItIs as problem:
+        return str(problem)
+    return ""
 
 
 @require_safe
@@ -96,12 +106,20 @@ def put_back_view(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and form is not None and form.is_valid():
         parent = form.cleaned_data["parent"]
     if request.method == "POST" and parent is not None:
-        page = put_back(binned, parent, request.user)
-        messages.success(
-            request, f"‘{page.get_admin_display_title()}’ is terug als concept en staat niet op de site."
-        )
-        return redirect("wagtailadmin_explore", page.get_parent().pk)
+        return _put_back(request, binned, parent)
     return render(request, "bin/put_back.html", {"binned": binned, "parent": parent, "form": form})
+
+
+def _put_back(request: HttpRequest, binned: BinnedPage, parent: Page) -> HttpResponse:
+    try:
+        page = put_back(binned, parent, request.user)
+    except StaysWhereItIs as problem:
+        messages.error(request, str(problem))
+        return redirect("kennisbank_bin")
+    messages.success(
+        request, f"‘{page.get_admin_display_title()}’ is terug als concept en staat niet op de site."
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 def _require_bin(request: HttpRequest) -> None:

@@ -9,6 +9,8 @@ from kennisbank.files.sending import send
 from kennisbank.files.storage import DOCUMENTS
 from kennisbank.models import CustomDocument, CustomImage, CustomRendition
 
+UNSTORABLE = "\0"  # PostgreSQL has no such text, so no file has such a name.
+
 
 @require_safe
 def document(request: HttpRequest, document_id: str, filename: str) -> HttpResponseBase:
@@ -22,6 +24,7 @@ def document(request: HttpRequest, document_id: str, filename: str) -> HttpRespo
 @require_safe
 def stored_document(request: HttpRequest, name: str) -> HttpResponseBase:
     """A document by its name on disk."""
+    _require_storable(name)
     stored = f"{DOCUMENTS}{name}"
     found = CustomDocument.objects.select_related("collection").filter(file=stored).first()
     if found is None:
@@ -32,6 +35,7 @@ def stored_document(request: HttpRequest, name: str) -> HttpResponseBase:
 @require_safe
 def stored_picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture or a rendition of one by its name on disk; who may read the picture may read each rendition."""
+    _require_storable(name)
     picture = CustomImage.objects.select_related("collection").filter(file=name).first()
     if picture is not None:
         return _answer(request, picture, picture.file)
@@ -39,6 +43,11 @@ def stored_picture(request: HttpRequest, name: str) -> HttpResponseBase:
     if rendition is None:
         raise Http404
     return _answer(request, rendition.image, rendition.file)
+
+
+def _require_storable(name: str) -> None:
+    if UNSTORABLE in name:
+        raise Http404
 
 
 def _answer(request: HttpRequest, checked: File, file: object) -> HttpResponseBase:

@@ -22,4 +22,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('row', 'image_id'), name='each_picture_once_per_row')],
             },
         ),
+        migrations.AddIndex(
+            model_name='customdocument',
+            index=models.Index(fields=['file'], name='document_file'),
+        ),
+        migrations.AddIndex(
+            model_name='customimage',
+            index=models.Index(fields=['file'], name='image_file'),
+        ),
+        migrations.AddIndex(
+            model_name='customrendition',
+            index=models.Index(fields=['file'], name='rendition_file'),
+        ),
     ]

@@ -15,6 +15,9 @@ TAGS = "tags"
 class CustomImage(AbstractImage):
     admin_form_fields = tuple(name for name in Image.admin_form_fields if name != TAGS)
 
+    class Meta(AbstractImage.Meta):
+        indexes: ClassVar = [models.Index(fields=["file"], name="image_file")]
+
 
 class CustomRendition(AbstractRendition):
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
@@ -25,10 +28,14 @@ class CustomRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
             )
         ]
+        indexes: ClassVar = [models.Index(fields=["file"], name="rendition_file")]
 
 
 class CustomDocument(AbstractDocument):
     admin_form_fields = tuple(name for name in Document.admin_form_fields if name != TAGS)
+
+    class Meta(AbstractDocument.Meta):
+        indexes: ClassVar = [models.Index(fields=["file"], name="document_file")]
 
     def clean(self) -> None:
         super().clean()

@@ -18,6 +18,7 @@ ACTIONS = {
     "municipalities.role_taken": ("Rol afgenomen", "Nam deze rol af"),
     "municipalities.role_over": ("Rol afgelopen", "Deze rol liep af"),
     "municipalities.merge": ("Opgegaan in een andere", "Liet deze deelnemer opgaan in een andere"),
+    "municipalities.took_over": ("Nam een andere op", "Liet een andere deelnemer opgaan in deze"),
 }
 
 

@@ -25,6 +25,7 @@ from kennisbank.models import SearchDocument
 from kennisbank.models.read_model import SearchDocumentQuerySet
 from municipalities.looking_after.responsible import (
     looked_after_by,
+    not_ended,
     rows_without_responsible,
     with_responsible,
 )
@@ -151,7 +152,8 @@ class ToReviewReport(PageRowsReport):
     ]
 
     def rows(self) -> SearchDocumentQuerySet:
-        return with_responsible(rows_to_review(timezone.localdate() + timedelta(days=AHEAD["365"])))
+        until = timezone.localdate() + timedelta(days=AHEAD["365"])
+        return with_responsible(not_ended(rows_to_review(until)))
 
 
 class WithoutResponsibleReport(PageRowsReport):

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.utils import timezone
 from wagtail.models import Page
 
 from kennisbank.looking_after import rows_to_review
 from kennisbank.models import SearchDocument
 from kennisbank.models.read_model import SearchDocumentQuerySet
-from municipalities.models import Membership, PlatformRole, User
+from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.roles import MembershipRole, PlatformWideRole, writes
 
 WRITING = [role for role in MembershipRole if writes(role)]
@@ -22,6 +23,12 @@ def curators() -> list[User]:
     """Who curates now, in a fixed order."""
     roles = PlatformRole.objects.holding_now().filter(role=PlatformWideRole.CURATOR, user__is_active=True)
     return [role.user for role in roles.select_related("user").order_by("user_id")]
+
+
+def not_ended(rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:
+    """``rows`` without those of participants that have ended: what these leave stays as it was."""
+    ended = ParticipantPage.objects.filter(ends_on__lte=timezone.localdate())
+    return rows.exclude(participant_id__in=ended.values("pk"))
 
 
 def with_owner(rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:
@@ -62,8 +69,8 @@ def with_responsible(rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:
 
 def rows_without_responsible() -> SearchDocumentQuerySet:
     """The rows of published pages that name no role, and whose owner does not write there (any more)."""
-    rows = with_owner(SearchDocument.objects.pages().filter(live=True, responsible_role=""))
-    without = rows.filter(Q(owner_writes=False))
+    rows = not_ended(SearchDocument.objects.pages().filter(live=True, responsible_role=""))
+    without = with_owner(rows).filter(Q(owner_writes=False))
     return without.order_by("participant_name", "title", "pk")
 
 
@@ -80,7 +87,7 @@ def to_review_by_person(until: date) -> dict[int, list[SearchDocument]]:
     managers = _managers()
     all_curators = [user.pk for user in curators()]
     found: dict[int, list[SearchDocument]] = defaultdict(list)
-    for row in with_owner(rows_to_review(until).defer("sections", "summary")):
+    for row in with_owner(not_ended(rows_to_review(until)).defer("sections", "summary")):
         for person in _asked(row, managers, all_curators):
             found[person].append(row)
     return dict(found)

@@ -14,6 +14,7 @@ from municipalities.mergers.finding import (
     participant_named,
     required_participant,
 )
+from municipalities.mergers.plans import stop_plans
 from municipalities.mergers.rights import Moved, move_due_rights
 from municipalities.models import ParticipantPage
 
@@ -78,5 +79,8 @@ def _end(old: ParticipantPage, successor: ParticipantPage, day: datetime.date) -
     old.ends_on, old.successor = day, successor
     ParticipantPage.objects.filter(pk=old.pk).update(ends_on=day, successor=successor)
     mark_below(old)
+    if old.has_ended:
+        stop_plans(old, timezone.now())
     data = {"ends_on": day, "successor": successor.pk}
     log(instance=old, action="municipalities.merge", data=data)
+    log(instance=successor, action="municipalities.took_over", data={"ends_on": day, "old": old.pk})

@@ -1,4 +1,4 @@
-"""Moves the roles of people whose participant has ended to its successor."""
+"""What happens on the day that a participant ends: the roles of its people move, and what was planned there stops."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from municipalities.mergers.plans import stop_due_plans
 from municipalities.models import Membership
 from municipalities.roles import MembershipRole
 
@@ -30,8 +31,10 @@ class Moved:
 def move_due_rights() -> list[Moved]:
     """End every role at a participant that has ended, and give it at the successor; the clock calls this.
 
+    What was planned there and requests that wait are stopped, since nobody there can any more.
     Who has a role there keeps that one. Where the successor has ended as well, the role goes on to the next.
     """
+    stop_due_plans()
     moved: list[Moved] = []
     while due := _due():
         moved += [_move(membership) for membership in due]

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('network_hash', models.CharField(max_length=64)),
                 ('status', models.CharField(choices=[('wacht', 'Wacht op verzending'), ('verstuurd', 'Verstuurd naar de mailbox'), ('curatoren', 'Verstuurd naar de curatoren'), ('teruggekomen', 'Teruggekomen')], default='wacht', max_length=12)),
                 ('taken_at', models.DateTimeField(verbose_name='Opgepakt op')),
+                ('mailbox', models.EmailField(blank=True, max_length=254, verbose_name='Verstuurd naar')),
                 ('name', models.CharField(blank=True, max_length=100)),
                 ('address', models.EmailField(blank=True, max_length=254)),
                 ('text', models.TextField(blank=True)),

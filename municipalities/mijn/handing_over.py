@@ -49,6 +49,12 @@ def may_hand_over_for_others(user: User, participant: ParticipantPage) -> bool:
     return gives and bool(participant.permissions_for_user(user).can_edit())
 
 
+def may_hand_over_own(user: User, participant: ParticipantPage) -> bool:
+    """Who writes there, and who is something there and still looks after pages; others see nobody's name."""
+    role = user.roles_by_participant.get(participant.pk)
+    return role is not None and (writes(role) or pages_of(user, participant).exists())
+
+
 @transaction.atomic
 def hand_over(user: User, participant: ParticipantPage, person: User, successor: User) -> int:
     """Give the pages of ``person`` to ``successor``; returns how many, all of them or none.

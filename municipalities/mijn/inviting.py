@@ -37,7 +37,7 @@ def may_send(request: HttpRequest) -> bool:
 def invite(user: User, participant: ParticipantPage, role: str, email: str) -> tuple[Invitation, str]:
     """A new invitation, and the token of its link; an earlier one to the same address no longer works.
 
-    Raises ``PermissionDenied`` when this person may not give that role there (any more).
+    Raises ``PermissionDenied`` when this person may not give that role there (any more), or nobody may.
     """
     user = _locked(user, participant)
     _require_giving(user, participant, role)
@@ -142,10 +142,11 @@ def accept(invitation: Invitation, user: User) -> str | None:
 
 
 def _works(invitation: Invitation) -> bool:
-    """Whether its link is open, and who invited may still do so."""
+    """Whether its link is open, its participant there, and who invited may still do so."""
     inviter = invitation.invited_by
     return (
         Invitation.objects.open_now().filter(pk=invitation.pk).exists()
+        and not invitation.participant.has_ended
         and inviter.is_active
         and invitation.role in roles_given_at(inviter, invitation.participant_id)
     )
@@ -163,7 +164,7 @@ def _waiting(invitation: Invitation) -> Invitation:
 
 
 def _require_giving(user: User, participant: ParticipantPage, role: str) -> None:
-    if role not in roles_given_at(user, participant.pk):
+    if participant.has_ended or role not in roles_given_at(user, participant.pk):
         log_refusal(user, f"inviting as {role} at page {participant.pk}")
         raise PermissionDenied
 

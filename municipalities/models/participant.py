@@ -209,6 +209,8 @@ class ParticipantPage(KnowledgePage):
     @property
     def takes_questions(self) -> bool:
         """Whether visitors may ask it something; a made-up municipality has nobody to answer, unless by a mailbox."""
+        if self.has_ended:
+            return False
         return bool(self.contact_mailbox) or not (self.is_fictitious or self.is_generated)
 
     def folder(self) -> Collection | None:

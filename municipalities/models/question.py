@@ -11,7 +11,7 @@ def new_token() -> str:
 
 
 class Question(models.Model):
-    """One question to a participant. Once it is delivered only the hashes stay, by which senders are counted."""
+    """One question to a participant. Delivered, it keeps the mailbox, and the hashes by which senders are counted."""
 
     class Status(models.TextChoices):
         WAITING = "wacht", "Wacht op verzending"
@@ -28,6 +28,7 @@ class Question(models.Model):
     network_hash = models.CharField(max_length=64)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.WAITING)
     taken_at = models.DateTimeField("Opgepakt op")
+    mailbox = models.EmailField("Verstuurd naar", blank=True)
     name = models.CharField(max_length=100, blank=True)
     address = models.EmailField(blank=True)
     text = models.TextField(blank=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from municipalities.models import Membership, PlatformRole, User
+from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.roles import MembershipRole, PlatformWideRole, rights_of
 
 logger = logging.getLogger(__name__)
@@ -26,6 +26,15 @@ def roles_given_at(user: User, participant_id: int) -> set[str]:
     own = user.roles_by_participant.get(participant_id)
     there = {str(given) for given in rights_of(own).gives} if own else set()
     return (there | roles_given_by(user)) & set(MembershipRole.values)
+
+
+def problem_with_roles_at(participant: ParticipantPage) -> str:
+    """One sentence when nobody gets a role there any more, whoever gives it, or an empty one."""
+    if not participant.has_ended:
+        return ""
+    heir = participant.successor
+    advice = f"Geef de rol bij {heir}." if heir else "Daar heeft niemand meer een rol."
+    return f"{participant} is opgeheven. {advice}"
 
 
 def may_change_role(user: User, held: Membership | PlatformRole) -> bool:

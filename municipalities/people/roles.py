@@ -11,7 +11,12 @@ from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
-from municipalities.people.permissions import ForInstanceMixin, log_refusal, roles_given_by
+from municipalities.people.permissions import (
+    ForInstanceMixin,
+    log_refusal,
+    problem_with_roles_at,
+    roles_given_by,
+)
 
 NOT_YOURSELF = "U kunt uzelf geen rol geven. Vraag het een collega."
 CHOICES = {"user", "participant", "role"}
@@ -58,10 +63,8 @@ def _name_and_address(person: User) -> str:
 class MembershipForm(RoleForm):
     def clean_participant(self) -> ParticipantPage:
         participant: ParticipantPage = self.cleaned_data["participant"]
-        if participant.has_ended:
-            heir = participant.successor
-            advice = f"Geef de rol bij {heir}." if heir else "Daar heeft niemand meer een rol."
-            raise ValidationError(f"{participant} is opgeheven. {advice}")
+        if problem := problem_with_roles_at(participant):
+            raise ValidationError(problem)
         return participant
 
     class Meta:

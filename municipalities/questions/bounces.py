@@ -57,6 +57,7 @@ def read_bounce(raw: bytes, recipient: str = "") -> Bounce | None:
 def note_bounce(bounce: Bounce) -> bool:
     """Mark the mailbox as broken and tell the curators, once for each question; whether it was news.
 
+    A mailbox that somebody gave since is not marked for what went to the one before.
     Raises ``TellLater``, with nothing noted, when the curators' mail cannot leave.
     """
     with transaction.atomic():
@@ -66,17 +67,20 @@ def note_bounce(bounce: Bounce) -> bool:
             return False
         question.status = Question.Status.CAME_BACK
         question.save(update_fields=["status"])
-        note_problem(question.participant, bounce.reason)
-        delivery = _tell(question, bounce)
+        changed = question.mailbox != question.participant.contact_mailbox
+        if not changed:
+            note_problem(question.participant, bounce.reason)
+        delivery = _tell(question, bounce, changed)
         if not delivery.is_sent:
             raise TellLater(delivery.reason)
     return True
 
 
-def _tell(question: Question, bounce: Bounce) -> Delivery:
+def _tell(question: Question, bounce: Bounce, changed: bool) -> Delivery:
     participant = question.participant
-    subject = one_line(f"De mailbox van {participant.title} werkt niet")
-    context = {"question": question, "participant": participant, "bounce": bounce}
+    what = "Een vraag aan {} kwam terug" if changed else "De mailbox van {} werkt niet"
+    subject = one_line(what.format(participant.title))
+    context = {"question": question, "participant": participant, "bounce": bounce, "changed": changed}
     body = render_to_string("questions/mail_about_bounce.txt", context)
     return tell_curators(subject, body, [bounce.reply_to] if bounce.reply_to else [])
 

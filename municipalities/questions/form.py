@@ -6,8 +6,13 @@ from typing import Any
 from django import forms
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.utils.crypto import get_random_string
+from django.utils.encoding import punycode
 
 LONGEST = 10_000
+LONGEST_ADDRESS = 254
+FOREIGN_LETTERS = (
+    "Vul een e-mailadres in met vóór het apenstaartje alleen gewone letters, cijfers en leestekens."
+)
 FASTEST = timedelta(seconds=3)
 STAYS_OPEN = timedelta(hours=12)
 _SALT = "municipalities.questions"
@@ -48,7 +53,7 @@ class QuestionForm(forms.Form):
     )
     address = forms.EmailField(
         label="Uw e-mailadres",
-        max_length=254,
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text="Hierop krijgt u antwoord.",
         error_messages={
@@ -58,6 +63,19 @@ class QuestionForm(forms.Form):
     )
     website = forms.CharField(label="Laat dit veld leeg", required=False)
     ticket = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_address(self) -> str:
+        """In the letters that every mail server takes: ``jan@xn--caf-dma.nl`` for *jan@café.nl*."""
+        local, _at, domain = self.cleaned_data["address"].rpartition("@")
+        if not local.isascii():
+            raise forms.ValidationError(FOREIGN_LETTERS)
+        try:
+            address = f"{local}@{punycode(domain)}"
+        except UnicodeError:
+            raise forms.ValidationError(self.fields["address"].error_messages["invalid"]) from None
+        if len(address) > LONGEST_ADDRESS:
+            raise forms.ValidationError(self.fields["address"].error_messages["invalid"])
+        return address
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

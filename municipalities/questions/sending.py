@@ -29,10 +29,12 @@ def deliver(question: Question) -> Delivery:
     if mailbox:
         delivery = send(_to_mailbox(question, mailbox))
         if delivery.is_sent:
-            _forget(question, Question.Status.SENT)
-        if delivery.outcome is not Outcome.REFUSED:
+            _forget(question, Question.Status.SENT, mailbox)
+        if delivery.outcome is Outcome.REFUSED:
+            note_problem(question.participant, delivery.reason)
+        elif delivery.outcome is not Outcome.UNWANTED:
             return delivery
-        note_problem(question.participant, delivery.reason)
+        return _deliver_to_curators(question, delivery.reason)
     return _deliver_to_curators(question)
 
 
@@ -80,7 +82,11 @@ def send_waiting() -> int:
         untaken = Question.objects.filter(pk=question.pk, taken_at=question.taken_at)
         if not untaken.update(taken_at=timezone.now()):
             continue
-        delivery = deliver(question)
+        try:
+            delivery = deliver(question)
+        except Exception:  # One question that cannot be sent may not keep back the others.
+            logger.exception("Question %s could not be sent", question.pk)
+            continue
         sent += delivery.is_sent
         if delivery.outcome is Outcome.AWAY:
             break
@@ -107,9 +113,10 @@ def _to_mailbox(question: Question, mailbox: str) -> EmailMessage:
     )
 
 
-def _deliver_to_curators(question: Question) -> Delivery:
+def _deliver_to_curators(question: Question, refused: str = "") -> Delivery:
+    """``refused`` is why the mailbox did not take this question just now."""
     subject = one_line(f"Vraag aan {question.participant.title}: wilt u hem doorgeven?")
-    context = _context(question) | {"problem": problem_of(question.participant)}
+    context = _context(question) | {"problem": problem_of(question.participant), "refused": refused}
     body = render_to_string("questions/mail_to_curators.txt", context)
     delivery = tell_curators(subject, body, [_asker(question)])
     if delivery.is_sent:
@@ -135,6 +142,7 @@ def _context(question: Question) -> dict[str, object]:
     }
 
 
-def _forget(question: Question, status: str) -> None:
-    question.status, question.text, question.name, question.address = status, "", "", ""
-    question.save(update_fields=["status", "text", "name", "address"])
+def _forget(question: Question, status: str, mailbox: str = "") -> None:
+    question.status, question.mailbox = status, mailbox
+    question.text, question.name, question.address = "", "", ""
+    question.save(update_fields=["status", "mailbox", "text", "name", "address"])

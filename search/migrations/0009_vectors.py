@@ -45,4 +45,4 @@ def create(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("search", "0008_names")]
 
-    operations = [migrations.RunPython(create, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(create)]  # No way back: the tables before it held what is gone.

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, WorkflowState
 
+from kennisbank.bin import throwing
 from kennisbank.bin.emptying import empty_bin
 from kennisbank.models import BinnedPage, BinPage, SearchDocument, TextPage, VisionPage
 from kennisbank.placing import change_audience
@@ -151,7 +152,7 @@ def test_what_is_below_goes_along_and_comes_back_as_drafts(client, text_pages, r
     assert BinnedPage.objects.get().page_id == top.pk
 
     put_back(client, top)
-    assert Page.objects.get(pk=below.pk).url_path == "/home/hulp/inloggen/"
+    assert Page.objects.get(pk=below.pk).url_path == f"{make_home().url_path}hulp/inloggen/"
     assert not Page.objects.get(pk=top.pk).live
     assert not BinnedPage.objects.exists()
 
@@ -160,6 +161,37 @@ def test_a_page_and_the_one_below_it_thrown_away_together_stay_together(client, 
     top, below = text_pages
     delete_in_bulk(log_in(client, make_user("super@example.nl", is_superuser=True)), top, below)
     assert Page.objects.get(pk=below.pk).get_parent().pk == top.pk
+
+
+@pytest.mark.parametrize(
+    ("tried", "happens", "sentence"),
+    [
+        (delete, "thrown away", "‘Inloggen’ staat al in de Prullenbak."),
+        (delete_in_bulk, "thrown away", "‘Inloggen’ staat al in de Prullenbak."),
+        (put_back, "put back", "‘Inloggen’ staat niet meer in de Prullenbak."),
+        (put_back, "parent thrown away", "‘Inloggen’ kan daar niet terug"),
+    ],
+)
+def test_what_happens_at_the_same_moment_is_looked_at_again(
+    client, text_pages, monkeypatch, tried, happens, sentence
+):
+    top, below = text_pages
+    person = make_user("super@example.nl", is_superuser=True)
+    log_in(client, person)
+    if tried is put_back:
+        delete(client, below)
+
+    def meanwhile() -> None:
+        monkeypatch.undo()
+        if happens == "put back":
+            throwing.put_back(BinnedPage.objects.get(), top, person)
+        else:
+            throwing.throw_away(below if happens == "thrown away" else top, person)
+
+    monkeypatch.setattr(throwing, "lock_tree", meanwhile)
+    answer = tried(client, below)
+    page = answer if answer.status_code == 200 else client.get(answer.url)
+    assert sentence in page.content.decode()
 
 
 @pytest.mark.parametrize("which", ["home", "gemeenten", "nieuws", "participant", "bin"])
@@ -243,7 +275,7 @@ def test_a_page_whose_parent_is_gone_asks_for_another_place(client, text_pages):
     put_back(client, below, parent=top.pk)
     assert is_binned(below), "the bin is no place"
     put_back(client, below, parent=make_home().pk)
-    assert Page.objects.get(pk=below.pk).url_path == "/home/inloggen/"
+    assert Page.objects.get(pk=below.pk).url_path == f"{make_home().url_path}inloggen/"
 
 
 @pytest.mark.parametrize(

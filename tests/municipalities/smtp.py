@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class MailServer:
-    """``answers`` maps a recipient, or the word DATA, to what is answered; all else is taken, and kept in ``mails``."""
+    """``answers`` maps a recipient, or the word DATA, to what is answered; all else is taken, and kept in ``mails``.
+
+    ``DATA_oco`` is what is answered to the text of a mail to oco.
+    """
 
     port: int = 0
     answers: dict[str, str] = field(default_factory=dict)
@@ -51,7 +54,8 @@ def mail_server(**answers: str) -> Iterator[MailServer]:
             lines = []
             while (line := self.rfile.readline().decode()) != ".\r\n":
                 lines.append(line)
-            answer = state.answers.get("DATA", "250 ok")
+            names = ["DATA", *(f"DATA_{address.partition('@')[0]}" for address in recipients)]
+            answer = next((state.answers[name] for name in names if name in state.answers), "250 ok")
             if answer.startswith("2"):
                 state.mails.append((sender, recipients, "".join(lines)))
             self.say(answer)

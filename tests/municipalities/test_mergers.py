@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision, WorkflowState
 
 from kennisbank.clock import PERIODIC_TASKS
 from kennisbank.models import CustomDocument, SearchDocument, VisionPage
@@ -233,7 +233,8 @@ def test_twice_is_the_same_as_once(places, merge):
     before = list(Membership.objects.order_by("pk").values())
     assert "Lindehoven ging al op in Waterdrecht." in merge("Lindehoven", "Waterdrecht")
     assert list(Membership.objects.order_by("pk").values()) == before
-    assert PageLogEntry.objects.filter(action="municipalities.merge").count() == 1
+    for action, participant in (("merge", places[0]), ("took_over", places[1])):
+        assert PageLogEntry.objects.get(action=f"municipalities.{action}").page_id == participant.pk
 
 
 def test_a_trial_writes_nothing_and_says_what_it_would_do(places, merge):
@@ -262,6 +263,47 @@ def test_a_merger_on_a_later_day_takes_effect_on_that_day(places, merge, monkeyp
     move_due_rights()
     assert role_at(waterdrecht, person) == "beheerder"
     assert "municipalities.mergers.rights.move_due_rights" in {task.function for task in PERIODIC_TASKS}
+
+
+@pytest.fixture
+def planned(places):
+    """A publication that is planned at Lindehoven, and a request that waits there."""
+    soon = timezone.now() + timedelta(hours=1)
+    later, asked = make_vision(places[0], live=False, go_live_at=soon), make_vision(places[0], live=False)
+    later.get_latest_revision().publish()
+    asked.save_revision()
+    asked.get_workflow().start(asked, make_member(places[0], "redacteur"))
+    return later, asked
+
+
+def what_waits() -> tuple[int, int]:
+    return Revision.objects.exclude(approved_go_live_at=None).count(), WorkflowState.objects.active().count()
+
+
+def test_what_was_planned_and_asked_stops_on_the_day_itself(places, merge, planned):
+    day = timezone.localdate() + TOMORROW
+    merge("Lindehoven", "Waterdrecht", "--date", day.isoformat())
+    move_due_rights()
+    assert what_waits() == (1, 1)
+
+    ParticipantPage.objects.filter(pk=places[0].pk).update(ends_on=timezone.localdate())
+    long_ago = timezone.now() - TOMORROW
+    Revision.objects.update(created_at=long_ago)
+    WorkflowState.objects.update(created_at=long_ago)
+    move_due_rights()
+    assert what_waits() == (0, 0)
+
+
+def test_what_was_planned_and_asked_stops_at_once_and_a_curator_may_plan_anew(places, merge, planned):
+    elsewhere = make_vision(places[1], live=False, go_live_at=timezone.now() + timedelta(hours=1))
+    elsewhere.get_latest_revision().publish()
+    merge("Lindehoven", "Waterdrecht")
+    assert what_waits() == (1, 0)
+
+    again = VisionPage.objects.get(pk=planned[0].pk)
+    again.save_revision().publish()
+    move_due_rights()
+    assert what_waits() == (2, 0)
 
 
 def test_the_day_comes_from_the_register(places, merge):

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from municipalities.models import ParticipantPage, User
-from municipalities.people.permissions import log_refusal, roles_given_at
+from municipalities.people.permissions import log_refusal, problem_with_roles_at, roles_given_at
 
 View = Callable[..., HttpResponse]
 
@@ -29,7 +29,10 @@ def find_participant(participant_id: int) -> ParticipantPage:
 
 
 def for_givers(view: View) -> View:
-    """A view of a participant for who may give roles there; it gets the participant instead of its number."""
+    """A view of a participant for who may give roles there; it gets the participant instead of its number.
+
+    Where the participant has ended nobody gets a role: then it says so instead.
+    """
 
     @never_cache
     @login_required
@@ -39,7 +42,11 @@ def for_givers(view: View) -> View:
         if not roles_given_at(user, participant_id):
             log_refusal(user, f"the people of page {participant_id}")
             raise Http404
-        return view(request, find_participant(participant_id), **kwargs)
+        participant = find_participant(participant_id)
+        if problem := problem_with_roles_at(participant):
+            messages.error(request, problem)
+            return redirect("mijn")
+        return view(request, participant, **kwargs)
 
     return answer
 

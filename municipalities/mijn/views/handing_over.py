@@ -21,7 +21,7 @@ NOT_MAILED = "De mail aan {successor} kon niet worden verstuurd. Vertel het zelf
 def hand_over(request: HttpRequest, participant_id: int) -> HttpResponse:
     user, participant = user_of(request), find_participant(participant_id)
     of_others = handing_over.may_hand_over_for_others(user, participant)
-    if not of_others and participant_id not in user.roles_by_participant:
+    if not of_others and not handing_over.may_hand_over_own(user, participant):
         log_refusal(user, f"handing over at page {participant_id}")
         raise Http404
     form = HandOverForm(

@@ -187,6 +187,7 @@ def test_nobody_opens_a_picture_of_another_by_naming_it_in_a_text(client: Client
         "%2e%2e/secret-key.txt",
         "..%2f..%2fetc/passwd",
         "/etc/passwd",
+        "a%00b.txt",
         "documents/bijlage.txt",
         "original_images/../documents/bijlage.txt",
         "original_images/%2e%2e/documents/bijlage.txt",

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kennisbank.models import CouncilLetterPage, VisionPage
-from municipalities.looking_after.responsible import rows_without_responsible
+from municipalities.looking_after.responsible import rows_without_responsible, to_review_by_person
+from municipalities.models import ParticipantPage
 from tests.factories import add_page, make_member, make_participant, make_platform_member, make_vision
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -173,6 +174,18 @@ def test_a_page_has_a_responsible_as_long_as_it_names_a_role_or_its_owner_writes
     if more == "who is blocked":
         type(person).objects.filter(pk=person.pk).update(is_active=False)
     assert rows_without_responsible().filter(page_id=page.pk).exists() is without
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_nobody_is_asked_to_look_after_what_a_participant_left_that_has_ended(client, goirle, name):
+    curator = make_platform_member("curator")
+    make_vision(goirle, review_again_on=OVERDUE)
+    client.force_login(curator)
+    assert len(listed(client, name)) == 1
+    assert curator.pk in to_review_by_person(TODAY)
+    ParticipantPage.objects.filter(pk=goirle.pk).update(ends_on=TODAY)
+    assert listed(client, name) == []
+    assert to_review_by_person(TODAY) == {}
 
 
 def test_a_page_of_the_platform_has_the_curator_who_owns_it(goirle):

@@ -110,6 +110,27 @@ def test_without_pages_there_is_nothing_to_hand_over(lindehoven, people):
     assert "zorgt bij Lindehoven voor geen enkele pagina." in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("who", "has_pages", "status"),
+    [
+        ("redacteur", False, 200),
+        ("beheerder", False, 200),
+        ("curator", False, 200),
+        ("lezer", False, 404),
+        ("lezer", True, 200),
+        ("adviesraadslid", False, 404),
+        ("elsewhere", True, 404),
+    ],
+)
+def test_who_reads_only_learns_nobodys_name(lindehoven, people, who, has_pages, status):
+    people["adviesraadslid"] = make_member(lindehoven, "adviesraadslid")
+    if has_pages:
+        make_vision(lindehoven, owner=people[who])
+    answer = client_of(people[who]).get(reverse("mijn_hand_over", args=[lindehoven.pk]))
+    assert answer.status_code == status
+    assert ("bea@example.nl" in answer.content.decode()) == (status == 200)
+
+
 def test_a_number_of_nobody_in_the_address_chooses_nobody(lindehoven, people):
     for words in ("x", "10" * 30, str(make_user("los@example.nl").pk)):
         address = reverse("mijn_hand_over", args=[lindehoven.pk])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from municipalities.models import Invitation, Membership, User
+from municipalities.models import Invitation, Membership, ParticipantPage, User
 from municipalities.models.invitations import forget_old_invitations
 from tests.factories import make_member, make_participant, make_platform_member, make_user
 from tests.municipalities.mijn.conftest import client_of, code_in, invite, link_in, same_page
@@ -64,6 +64,29 @@ def test_somebody_comes_in_by_the_link_and_a_code(link, mailoutbox, has_account,
     assert User.objects.get(email=NEW).has_usable_password() == has_account
     assert "invitation_accepted" in caplog.text
     assert NEW not in caplog.text
+
+
+@pytest.mark.parametrize("road", ["people", "invite", "send_again", "accept"])
+def test_nobody_is_invited_to_a_participant_that_has_ended(link, lindehoven, mailoutbox, road):
+    invited = log_in_by(link, mailoutbox)
+    mailoutbox.clear()
+    heir = make_participant("Waterdrecht")
+    ParticipantPage.objects.filter(pk=lindehoven.pk).update(ends_on=timezone.localdate(), successor=heir)
+    waiting = Invitation.objects.get()
+    again = reverse("mijn_send_again", args=[lindehoven.pk, waiting.pk])
+    curator = make_platform_member("curator")
+    Invitation.objects.update(invited_by=curator)
+    client = client_of(curator)
+    answer = {
+        "people": lambda: client.get(reverse("mijn_people", args=[lindehoven.pk]), follow=True),
+        "invite": lambda: client.get(invite(client, lindehoven, "ander@example.nl").url),
+        "send_again": lambda: client.post(again, follow=True),
+        "accept": lambda: invited.post(link, follow=True),
+    }[road]()
+    sentence = GONE if road == "accept" else "Lindehoven is opgeheven. Geef de rol bij Waterdrecht."
+    assert sentence in answer.content.decode()
+    assert NEW not in roles()
+    assert (mailoutbox, list(Invitation.objects.values_list("token_hash"))) == ([], [(waiting.token_hash,)])
 
 
 def test_filling_in_the_code_leads_back_to_the_invitation(link, mailoutbox):

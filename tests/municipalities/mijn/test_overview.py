@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from municipalities.models import Membership, User
 from municipalities.roles import OF_A_PARTICIPANT, OF_THE_PLATFORM
 from tests.factories import make_member, make_participant, make_platform_member, make_user, make_vision
-from tests.municipalities.mijn.conftest import client_of
+from tests.municipalities.mijn.conftest import client_of, invite, link_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,17 @@ def test_a_member_sees_what_he_is_and_what_that_lets_him_do(lindehoven, role):
     assert ("Mensen en uitnodigingen" in page) == (role == "beheerder")
     assert ("De pagina's in het beheer" in page) == (role in {"redacteur", "beheerder"})
     assert ASK not in page
+
+
+@pytest.mark.parametrize("address", ["mijn", "account_overview", "account_logout", "invitation"])
+def test_wherever_one_logs_out_the_browser_forgets_the_text_that_it_kept(lindehoven, mailoutbox, address):
+    beheerder = make_member(lindehoven, "beheerder")
+    invite(client_of(beheerder), lindehoven)
+    where = link_in(mailoutbox[0]) if address == "invitation" else reverse(address)
+    page = client_of(beheerder).get(where).content.decode()
+    assert "build/logout.js" in page
+    assert page.count(f'action="{reverse("account_logout")}" data-logout>') == 1
+    assert page.count(reverse("account_logout")) == 1
 
 
 @pytest.mark.parametrize("role", list(OF_THE_PLATFORM))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import given, strategies
 from hypothesis import settings as hypothesis_settings
 
-from municipalities.models import MailboxProblem, Question
+from municipalities.models import MailboxProblem, ParticipantPage, Question
 from municipalities.questions.bounces import read_bounce
 from tests.factories import make_participant, make_platform_member
 
@@ -95,7 +95,12 @@ def question() -> Question:
     goirle = make_participant("Goirle", contact_mailbox="oco@goirle.example")
     now = timezone.now()
     return Question.objects.create(
-        participant=goirle, token=TOKEN, asked_at=now, taken_at=now, status=Question.Status.SENT
+        participant=goirle,
+        token=TOKEN,
+        asked_at=now,
+        taken_at=now,
+        status=Question.Status.SENT,
+        mailbox="oco@goirle.example",
     )
 
 
@@ -114,6 +119,15 @@ def test_the_curators_hear_why_and_can_answer_who_asked(question, curator, mailo
     problem = MailboxProblem.objects.get()
     assert (problem.mailbox, problem.reason) == ("oco@goirle.example", "smtp; 550 5.1.1 User unknown")
     assert Question.objects.get().status == Question.Status.CAME_BACK
+
+
+def test_a_mailbox_that_was_given_since_is_not_flagged(question, curator, mailoutbox, monkeypatch):
+    ParticipantPage.objects.update(contact_mailbox="nieuw@goirle.example")
+    assert command(REPORT, monkeypatch) == "De curatoren weten het.\n"
+    assert not MailboxProblem.objects.exists()
+    assert mailoutbox[0].subject == "Een vraag aan Goirle kwam terug"
+    assert "Intussen staat er een andere mailbox bij Goirle." in mailoutbox[0].body
+    assert "Hoe vond u vrijwilligers?" in mailoutbox[0].body
 
 
 def test_the_same_report_twice_is_told_once(question, curator, mailoutbox, monkeypatch):
