@@ -86,9 +86,8 @@ def _add_table(passage: Passage, table: Table) -> None:
 
 def _add_rich_text(passage: Passage, source: str) -> None:
     root = _parsed(source)
-    passage.links += [
-        Link(_words_of(anchor), _target(anchor)) for anchor in root.iter("a") if _target(anchor) is not None
-    ]
+    targets = ((anchor, _target(anchor)) for anchor in root.iter("a"))
+    passage.links += [Link(_words_of(anchor), target) for anchor, target in targets if target is not None]
     pictures = root.xpath(".//embed[@embedtype='image'] | .//img")
     passage.pictures += sum(not (picture.get("alt") or "").strip() for picture in pictures)
     passage.texts += [Text(text) for text in _block_texts(root) if text.strip()]

@@ -1,6 +1,7 @@
 """When the session of who is writing ends, and letting it go on."""
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
@@ -18,6 +19,6 @@ def session_view(request: HttpRequest) -> JsonResponse:
 
 def seconds_left(request: HttpRequest) -> int:
     """By the row of the session: the session itself counts from now."""
-    row = request.session.model.objects.filter(pk=request.session.session_key).first()
+    row = Session.objects.filter(pk=request.session.session_key).first()
     left = row.expire_date - timezone.now() if row else None
     return max(0, int(left.total_seconds())) if left else settings.SESSION_COOKIE_AGE

@@ -1,5 +1,6 @@
 """The addresses of documents, pictures and renditions. Hidden and absent give the same answer."""
 
+from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -50,7 +51,7 @@ def _require_storable(name: str) -> None:
         raise Http404
 
 
-def _answer(request: HttpRequest, checked: File, file: object) -> HttpResponseBase:
+def _answer(request: HttpRequest, checked: File, file: FieldFile) -> HttpResponseBase:
     # Asked first, so that a public file looks at nobody's account and a shared cache may keep it.
     public = is_public(checked)
     if not public and not may_read(request.user, checked):

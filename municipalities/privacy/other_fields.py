@@ -55,6 +55,7 @@ COPIES = {
     "kennisbank.FacetValue": "value label",
     "search.FileText": "pages",
     "municipalities.MailboxProblem": "mailbox",
+    "municipalities.Question": "mailbox",
     "search.PublicWord": "text lemma",
     "wagtailcore.Revision": "object_str content",
     "wagtailsearch.IndexEntry": "autocomplete title title_text body body_text",

@@ -77,7 +77,7 @@ class PostgresEngine(EmbeddedEngine):
 
     def match_excluded(self, query: Query) -> list[int]:
         asked = [
-            (_IN_EXACT if term.is_literal else _IN_WORDS, *_each([term], parts=False))
+            (_IN_EXACT if term.is_literal else _IN_WORDS, _each([term], parts=False)[0])
             for term in query.excluded
         ]
         return [row_id for (row_id,) in self._combined(" UNION ", asked)]
