@@ -23,7 +23,7 @@ from kennisbank.editing.still_right import StillRightBulkAction, still_right_but
 from kennisbank.editing.unplaced import unplaced_view
 from kennisbank.files.api import replace_lists_of_files
 from kennisbank.importing.hooks import import_menu_item, import_urls
-from kennisbank.links import PublicPageLinkHandler
+from kennisbank.links import LINK_RULE, PublicPageLinkHandler
 from kennisbank.looking_after import STILL_RIGHT
 from kennisbank.models import KnowledgePage
 from kennisbank.succession import REPLACED
@@ -74,6 +74,7 @@ def hide_reports_that_name_others(request: Any, items: list[MenuItem]) -> None:
 @hooks.register("register_rich_text_features", order=100)
 def link_only_to_public_pages(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
+    features.register_converter_rule("contentstate", "link", LINK_RULE)
 
 
 @hooks.register("register_log_actions")

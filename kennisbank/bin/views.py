@@ -16,6 +16,7 @@ from wagtail.models import Page, ReferenceIndex
 from kennisbank.bin.rights import binned_for, may_open_bin, may_put_back, parents_by_id, possible_parents
 from kennisbank.bin.throwing import StaysWhereItIs, put_back, throw_away, why_it_stays
 from kennisbank.models.bin import BinnedPage
+from kennisbank.numbers import number_in
 
 PAGE_SIZE = 30
 THROWN_AWAY = "‘{title}’ staat in de Prullenbak en kan 30 dagen terug."
@@ -64,8 +65,8 @@ def bin_view(request: HttpRequest) -> HttpResponse:
     binned = binned_for(request.user)
     participants = Page.objects.filter(pk__in=binned.values("participant_id")).order_by("title")
     chosen = request.GET.get("deelnemer", "")
-    if chosen.isdecimal():
-        binned = binned.filter(participant_id=chosen)
+    if (number := number_in(chosen)) is not None:
+        binned = binned.filter(participant_id=number)
     found = binned.select_related("page__content_type", "binned_by").order_by("-binned_at", "-pk")
     listed = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     names = dict(participants.values_list("pk", "title"))

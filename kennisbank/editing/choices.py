@@ -13,16 +13,17 @@ from wagtail.permissions import policy_registry
 from kennisbank.audience import reader_for
 from kennisbank.models.media import CustomDocument
 from kennisbank.models.read_model import SearchDocument
+from kennisbank.numbers import number_in
 from kennisbank.sections import RowsField
 
 REPLACED_BY = "replaced_by"
 
 
 class Choice(NamedTuple):
-    """Something that a page points at: a document or a page, by its id."""
+    """Something that a page points at: a document or a page, by its id; ``None`` for what is no number."""
 
     model: type[CustomDocument] | type[Page]
-    id: int
+    id: int | None
 
 
 def stored_choices(page: Page) -> set[Choice]:
@@ -37,16 +38,18 @@ def stored_choices(page: Page) -> set[Choice]:
 
 def posted_choices(page: Page, data: QueryDict) -> set[Choice]:
     """What a form would make the page point at, valid or not."""
-    found = [Choice(Page, int(value)) for value in data.getlist(REPLACED_BY) if value.isdigit()]
+    found = [Choice(Page, number_in(value)) for value in data.getlist(REPLACED_BY) if value]
     for name, child, model in _choosers(page):
         pattern = re.compile(rf"{name}-\d+-value-{child}")
         for key in filter(pattern.fullmatch, data):
-            found += [Choice(model, int(value)) for value in data.getlist(key) if value.isdigit()]
+            found += [Choice(model, number_in(value)) for value in data.getlist(key) if value]
     return set(found)
 
 
 def may_choose(user: Any, choice: Choice) -> bool:
     """Whether this person may use the file on a page, or may see the page. What does not exist hurts nobody."""
+    if choice.id is None:
+        return False
     chosen = choice.model.objects.filter(pk=choice.id).first()
     if chosen is None:
         return True

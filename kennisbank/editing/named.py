@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
@@ -18,6 +19,7 @@ from kennisbank.bin.place import outside_bin
 from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage
 from kennisbank.models.read_model import SearchDocument
+from kennisbank.numbers import number_in
 
 Check = Callable[[Any, dict[str, Any]], bool]
 
@@ -40,6 +42,8 @@ class NamedByNumberMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        if request.path.startswith(reverse("wagtailadmin_home")) and any(map(_too_large, kwargs.values())):
+            raise Http404
         check = CHECKS.get(request.resolver_match.view_name) if request.resolver_match else None
         if check and request.user.is_authenticated and not check(request, kwargs):
             raise Http404
@@ -50,10 +54,15 @@ def _explorable(user: Any) -> QuerySet[Page]:
     return pages
 
 
+def _too_large(value: Any) -> bool:
+    """Whether an address names a number that no database holds."""
+    return str(value).isdecimal() and number_in(value) is None
+
+
 def _are_in(found: QuerySet[Any], ids: Iterable[Any]) -> bool:
     """Whether every id is one of ``found``; what is no number is none."""
     wanted = {str(one) for one in ids}
-    numbers = [one for one in wanted if one.isdecimal()]
+    numbers = [one for one in wanted if number_in(one) is not None]
     return len(numbers) == len(wanted) == found.filter(pk__in=numbers).count()
 
 
@@ -77,20 +86,31 @@ def _may_copy_there(request: Any, kwargs: dict[str, Any]) -> bool:
 
 def _may_do_in_bulk(request: Any, kwargs: dict[str, Any]) -> bool:
     ids = request.GET.getlist("id")
+    if "all" in ids and number_in(request.GET.get("childOf", 0)) is None:
+        return False
     if kwargs["action"] == "add_tags":
         return False  # Files have none, see kennisbank.models.media.
     if kwargs["model_name"] != "page":
         files = FILES.get(kwargs["model_name"])
         # Wagtail itself takes for "all" only those on which somebody has a right.
         return files is None or _are_in(_files_of(request.user, files), [one for one in ids if one != "all"])
+    explorable = _explorable(request.user)
+    target = request.POST.get("chooser")
+    if target and not _may_move_all(request.user, explorable.filter(pk=number_in(target)).first(), ids):
+        return False
     if "all" not in ids:
-        return _are_in(_explorable(request.user), ids)
+        return _are_in(explorable, ids)
     # The one that Wagtail reads, where an address names several.
-    parent = request.GET.get("childOf", "")
-    above = _explorable(request.user).filter(pk__in=filter(str.isdecimal, [parent])).first()
+    above = explorable.filter(pk=number_in(request.GET.get("childOf"))).first()
     return request.user.reads_everything or bool(
         above and above.permissions_for_user(request.user).can_edit()
     )
+
+
+def _may_move_all(user: Any, target: Page | None, ids: list[str]) -> bool:
+    """Whether these pages may go below ``target``; of "all" Wagtail itself leaves those where they are that may not."""
+    moving = _explorable(user).filter(pk__in=[one for one in ids if number_in(one) is not None])
+    return target is not None and all(page.permissions_for_user(user).can_move_to(target) for page in moving)
 
 
 def _files_of(user: Any, model: type[Model]) -> QuerySet[Any]:

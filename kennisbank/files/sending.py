@@ -62,7 +62,8 @@ def send(request: HttpRequest, file: FieldFile, *, public: bool) -> HttpResponse
 def _etag(file: FieldFile) -> str:
     """Differs for each version of the file; what is replaced, restored or moved has another one."""
     try:
-        facts = f"{file.name} {file.size} {file.storage.get_modified_time(file.name or '').timestamp()}"
+        changed = file.storage.get_modified_time(file.name or "")
+        facts = f"{file.name} {file.size} {changed.timestamp()}"
     except (OSError, ValueError):
         raise Http404 from None
     return f'"{hashlib.sha256(facts.encode()).hexdigest()[:32]}"'

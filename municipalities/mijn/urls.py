@@ -3,13 +3,14 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
+from kennisbank.numbers import NUMBER
 from municipalities.mijn.views import handing_over, invitations, links, overview, people
 
 
 class NumberConverter(IntConverter):
     """A number that every database can look for."""
 
-    regex = "[0-9]{1,18}"
+    regex = NUMBER
 
 
 register_converter(NumberConverter, "number")

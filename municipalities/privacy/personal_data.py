@@ -208,7 +208,7 @@ PERSONAL_DATA = (
     ),
     About(
         "municipalities.Notice",
-        "person page kind comment made_at attempts",
+        "person page kind comment made_at taken_at",
         "Mail over een verzoek aan een tweede lezer, tot die is verstuurd",
         "die mail sturen",
         "niemand",

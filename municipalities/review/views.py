@@ -11,6 +11,7 @@ from wagtail.models import Page, TaskState
 
 from kennisbank.editing.audience import WORDS, effective_words
 from kennisbank.models import KnowledgePage
+from kennisbank.numbers import number_in
 from kennisbank.succession import made_way_since, would_replace
 from municipalities.models import AudienceRequest, ParticipantPage
 from municipalities.models.review import FourEyesTaskState
@@ -103,9 +104,8 @@ def widening_view(request: HttpRequest, page_id: int) -> HttpResponse:
     refusal = ""
     if request.method == "POST" and request.POST.get("decision") in {"grant", "refuse"}:
         granted = request.POST["decision"] == "grant"
-        number = request.POST.get("request", "")
         try:
-            widening.decide(page, request.user, int(number) if number.isdecimal() else 0, granted)
+            widening.decide(page, request.user, number_in(request.POST.get("request")), granted)
         except door.Refused as refused:
             refusal = str(refused)
         else:
