@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from kennisbank.models import Theme
 from municipalities.models import FourEyesTaskState
+from municipalities.review.wording import words_between
 from tests.factories import make_vision
 from tests.municipalities.editing import editor, vision_form
 from tests.municipalities.review.reviewing import is_published, submit
@@ -62,7 +63,27 @@ CHANGES = {
     ),
     "nine words more": ({"summary": f"{TWELVE} {' '.join(['erbij'] * 9)}"}, True),
     "ten words less": ({"summary": "een twee"}, False),
-    "the title": ({"title": "De visie"}, True),
+    "the title": ({"title": "De visie"}, False),
+    "words glued by a slash": ({"summary": "/".join(["anders"] * 12)}, False),
+    "words glued by a blank braille cell": ({"summary": "\u2800".join(["anders"] * 3)}, False),
+    "words glued by a space without width": ({"summary": f"{TWELVE} en\u200bdat"}, False),
+    "words glued by a Hangul filler": ({"summary": f"{TWELVE} en\u3164dat"}, False),
+    "a soft hyphen": ({"summary": f"{TWELVE} der\u00adtien"}, False),
+    "a word of forty letters": ({"summary": f"{TWELVE} {'a' * 40}"}, True),
+    "a longer word": ({"summary": f"{TWELVE} {'a' * 41}"}, False),
+    "150 characters": ({"summary": f"{TWELVE} {' '.join(['a' * 30] * 5)}"}, True),
+    "151 characters": ({"summary": f"{TWELVE} {' '.join(['a' * 30] * 5)}!"}, False),
+    "45 marks": ({"summary": f"{TWELVE} {'!' * 45}"}, True),
+    "46 marks": ({"summary": f"{TWELVE} {'!' * 46}"}, False),
+    "a full stop": ({"summary": f"{TWELVE}."}, True),
+    "a digit more": ({"summary": f"{TWELVE} 13"}, False),
+    "another digit": ({"reason": reason(year="2027")}, False),
+    "a word with a sign for a half": ({"summary": f"{TWELVE} ½"}, False),
+    **{
+        f"a negation more: {word}": ({"summary": f"{TWELVE} {word}"}, False)
+        for word in ("niet", "Geen", "nooit", "zonder")
+    },
+    "a fixed space": ({"reason": reason(f"<p>{TWELVE.replace(' ', '&nbsp;', 1)}</p>")}, True),
     "nothing": ({}, True),
     "a word in a text": ({"reason": reason(f"<p>{replaced(1)}</p>")}, True),
     "ten words in a text": ({"reason": reason(f"<p>{replaced(10)}</p>")}, False),
@@ -105,6 +126,23 @@ def test_which_change_is_a_correction(people, page, what):
     assert (request.reason == "correctie") is correction
     assert (request.status == "approved") is correction
     assert Page.objects.get(pk=page.pk).live
+
+
+DIGITS_AND_NEGATIONS = [
+    # what somebody read, what it becomes
+    ("Het kost € 1.000 per jaar.", "Het kost € 1,000 per jaar."),
+    ("Het kost € 1.000 per jaar.", "Het kost € 1.0000 per jaar."),
+    ("Het saldo is 5.", "Het saldo is -5."),
+    ("Van 5 naar 10.", "Van 10 naar 5."),
+    ("Dit mag niet.", "Dit mag."),
+    ("Dit mag niet maar dat mag.", "Dit mag maar dat mag niet."),
+    ("Het kan zonder plan.", "Het kan met plan."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), DIGITS_AND_NEGATIONS)
+def test_other_digits_and_another_negation_need_a_reader(old, new):
+    assert words_between([(old, new)]) is None
 
 
 def test_another_theme_is_no_correction(people, page):
