@@ -54,6 +54,8 @@ def _decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) ->
     current = type(page)._base_manager.get(pk=page.pk).audience == request.before
     request.decided_by, request.decided_at, request.granted = person, timezone.now(), granted and current
     request.save()
+    if not granted:
+        log(instance=page, action="municipalities.wider_refused", user=person)
     if current:
         if granted:
             change_audience(page, request.after, person)

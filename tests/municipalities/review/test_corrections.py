@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from kennisbank.models import Theme
 from municipalities.models import FourEyesTaskState
@@ -176,10 +176,15 @@ def test_who_submits_a_correction_in_the_editor_is_told_that_it_is_on_the_site(c
     client.force_login(people["redacteur"])
     form = vision_form("action-submit", title="Visie", summary="Waar wij heen gaan.")
     answer = client.post(editor(page), form, follow=True).content.decode()
-    assert "kleine correctie, 2 woorden veranderd" in answer
-    assert "‘Visie’ is gepubliceerd." in answer
+    assert answer.count("Uw correctie staat op de site.") == 1
+    assert "‘Visie’" not in answer
+    assert "ingediend" not in answer.partition("<main")[2]
     assert is_published(page)
     assert FourEyesTaskState.objects.get().finished_by == people["redacteur"]
+    assert not PageLogEntry.objects.filter(action="wagtail.workflow.approve").exists()
+    entry = PageLogEntry.objects.get(action="municipalities.corrected")
+    assert (entry.user, entry.page_id) == (people["redacteur"], page.pk)
+    assert entry.message == "Gepubliceerd zonder tweede lezer (kleine correctie)"
 
 
 @pytest.mark.parametrize(
