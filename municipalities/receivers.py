@@ -14,7 +14,7 @@ from municipalities.models import Membership, ParticipantPage, PlatformRole, Use
 from municipalities.privacy.forgetting import new_pseudonym, remove_roles
 from municipalities.privacy.log_entries import rename_in_log
 from municipalities.programme import add_missing_rounds
-from municipalities.review import door, notices, widening
+from municipalities.review import choosing, door, notices, widening
 from municipalities.rights.applying import (
     apply_all_rights,
     apply_rights_of,
@@ -52,6 +52,7 @@ def _membership_changed(instance: Membership, origin: Any = None, **kwargs: Any)
     deleted_with_its_page = issubclass(getattr(origin, "model", type(origin)), Page)
     if not deleted_with_its_page:
         apply_rights_of_member(instance)
+        choosing.end_where_two_write(instance.participant_id)
 
 
 def _platform_role_changed(**kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from wagtail.permissions import policy_registry
 
 from kennisbank.audience import ANONYMOUS, Reader, reader_for
 from kennisbank.models import CustomDocument, CustomImage, SearchDocument
+from kennisbank.models.read_model import SearchDocumentQuerySet
 
 File = CustomDocument | CustomImage
 
@@ -25,10 +26,15 @@ def may_read(user: Any, file: File) -> bool:
 
 
 def _reads_page_with(file: File, reader: Reader) -> bool:
+    return reader.filter(published_rows_with(file)).exists()
+
+
+def published_rows_with(file: File) -> SearchDocumentQuerySet:
+    """The rows of published pages that carry this file."""
     carries = Q(pictures__image_id=file.pk) if isinstance(file, CustomImage) else Q(document_id=file.pk)
-    rows = reader.filter(SearchDocument.objects.filter(carries, live=True))
     # A row follows its page after the commit; whether the page is published is asked of the page.
-    return rows.filter(page_id__in=Page.objects.filter(live=True).values("pk")).exists()
+    published = Page.objects.filter(live=True).values("pk")
+    return SearchDocument.objects.filter(carries, live=True, page_id__in=published)
 
 
 def _works_with(user: Any, file: File) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -10,6 +11,10 @@ from kennisbank.files.checking import check_document
 
 # Files have none: Wagtail's lists would name the most used tags of all participants to each of them.
 TAGS = "tags"
+ON_A_PAGE = (
+    "Dit bestand staat op een gepubliceerde pagina. Voeg een nieuw bestand toe en kies dat op de pagina; "
+    "daarna kijkt een tweede lezer."
+)
 
 
 class CustomImage(AbstractImage):
@@ -17,6 +22,10 @@ class CustomImage(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         indexes: ClassVar = [models.Index(fields=["file"], name="image_file")]
+
+    def clean(self) -> None:
+        super().clean()
+        _refuse_another_file(self)
 
 
 class CustomRendition(AbstractRendition):
@@ -41,3 +50,12 @@ class CustomDocument(AbstractDocument):
         super().clean()
         if self.file and not self.file._committed:
             check_document(self.filename, self.file)
+        _refuse_another_file(self)
+
+
+def _refuse_another_file(file: CustomImage | CustomDocument) -> None:
+    from kennisbank.files.standing import stands_on_a_page  # It imports this module.
+
+    replaced = file.pk and file.file and not file.file._committed
+    if replaced and stands_on_a_page(file):
+        raise ValidationError({"file": ON_A_PAGE})

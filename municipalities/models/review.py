@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from wagtail.locks import WorkflowLock
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision, Task, TaskState
 
 from municipalities.review import rules
@@ -51,6 +52,21 @@ class FourEyesTaskState(TaskState):
         verbose_name = "verzoek om een tweede lezer"
         verbose_name_plural = "verzoeken om een tweede lezer"
 
+    def log_state_change_action(self, user: Any, action: str) -> None:
+        """Where nobody read, an entry of our own: Wagtail's would say that the writer approved his own text."""
+        if action != "approve" or self.reason not in UNREAD_ACTIONS:
+            super().log_state_change_action(user, action)
+            return
+        own_action, _why = UNREAD_ACTIONS[self.Reason(self.reason)]
+        data = {"comment": self.get_comment(), "words": self.changed_words}
+        log(
+            instance=self.revision.as_object(),
+            action=own_action,
+            user=user,
+            data=data,
+            revision=self.revision,
+        )
+
     def get_comment(self) -> str:
         """What the log and the history show: the words of the reader, or why nobody read."""
         if self.reason == self.Reason.CORRECTION:
@@ -58,6 +74,13 @@ class FourEyesTaskState(TaskState):
         if self.reason == self.Reason.OWN_CHOICE:
             return "Zonder tweede lezer: deze deelnemer kiest ervoor zelf te publiceren."
         return self.comment
+
+
+UNREAD_ACTIONS = {
+    FourEyesTaskState.Reason.CORRECTION: ("municipalities.corrected", "kleine correctie"),
+    FourEyesTaskState.Reason.OWN_CHOICE: ("municipalities.self_published", "wij publiceren zelf"),
+}
+"""How the log calls what nobody read, by the reason: the action, and why in words."""
 
 
 class FourEyesTask(Task):

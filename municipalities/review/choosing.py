@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState
 
 from municipalities.models import FourEyesTaskState, ParticipantPage, PublishingChoice
-from municipalities.review import door
+from municipalities.review import door, rules
 
 
 class ChoiceForm(forms.Form):
@@ -37,16 +38,27 @@ def choose(participant: ParticipantPage, choice: str, user: Any) -> list[str]:
     return _let_through(participant, user) if choice == PublishingChoice.Choice.SELF else []
 
 
-def _let_through(participant: ParticipantPage, user: Any) -> list[str]:
-    """Publish what this person asked a second reader for; what cannot be published goes on waiting."""
+def end_where_two_write(participant_id: int) -> None:
+    """A choice is of one person; who is alone again later chooses again."""
+    if len(rules.active_writers(participant_id)) > 1:
+        PublishingChoice.objects.filter(participant=participant_id).delete()
+
+
+def waiting_of(participant: ParticipantPage, user: Any) -> QuerySet[FourEyesTaskState]:
+    """What this person asked a second reader for there, the oldest first."""
     pages = Page.objects.descendant_of(participant, inclusive=True)
     waiting = FourEyesTaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__requested_by=user,
         workflow_state__object_id__in=[str(page) for page in pages.values_list("pk", flat=True)],
     )
+    return waiting.select_related("revision").order_by("started_at")
+
+
+def _let_through(participant: ParticipantPage, user: Any) -> list[str]:
+    """Publish what this person asked a second reader for; what cannot be published goes on waiting."""
     titles = []
-    for page in [request.workflow_state.content_object for request in waiting.order_by("started_at")]:
+    for page in [request.workflow_state.content_object for request in waiting_of(participant, user)]:
         try:
             with transaction.atomic():
                 request = door.locked_request(page, user)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from html import unescape
 from typing import Any
 
 from django.db.models import CharField, Field, SlugField, TextField, URLField
@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from kennisbank.models import KnowledgePage
+from municipalities.review.wording import Words, words_between
 
 FEWER_THAN = 10
 """A correction changes fewer words than this; a word that was replaced counts once."""
@@ -50,31 +51,27 @@ _TAG = re.compile(r"(<[^>]*>)")
 def changed_words(page: Page, before: Revision, after: Revision) -> int | None:
     """How many words differ between two versions, or ``None`` where anything else differs too.
 
-    Words are those of the title, the summary and the texts in sections; a link, a file, a date, a choice, a number,
-    another address, a paragraph or a row more or less is something else.
+    Words are those of the summary and the texts in sections; a link, a file, a date, a choice, a number, another title
+    or address, a paragraph or a row more or less is something else; ``words_between`` may call for a reader too.
     """
     old, new = before.content, after.content
     texts = _text_fields(type(page))
     other = (old.keys() | new.keys()) - texts.keys() - NOT_SHOWN
     if any(_bare(old.get(name)) != _bare(new.get(name)) for name in other):
         return None
-    total = 0
+    pairs: list[tuple[Words, Words]] = []
     for name, field in texts.items():
         pieces = [list(_pieces(field, content.get(name))) for content in (old, new)]
         skeletons = [[piece for piece in found if not isinstance(piece, Words)] for found in pieces]
         words = [[piece for piece in found if isinstance(piece, Words)] for found in pieces]
         if skeletons[0] != skeletons[1] or len(words[0]) != len(words[1]):
             return None
-        total += sum(_difference(*pair) for pair in zip(*words, strict=True))
-    return total
-
-
-class Words(list[str]):
-    """The words of one piece of text, apart from what stands around it."""
+        pairs += zip(*words, strict=True)
+    return words_between(pairs)
 
 
 def _text_fields(model: type[Page]) -> dict[str, Field]:
-    names = {"title", "summary"}
+    names = {"summary"}
     if issubclass(model, KnowledgePage):
         names |= {field.name for section in model.section_list() for field in section.fields}
     found = {field.name: field for field in model._meta.get_fields() if field.name in names}
@@ -94,7 +91,7 @@ def _pieces(field: Field, value: Any) -> Iterator[Any]:
     if isinstance(field, StreamField):
         yield from _of_block(field.stream_block, json.loads(value or "[]"))
     else:
-        yield Words(str(value or "").split())
+        yield Words(value or "")
 
 
 def _of_block(block: blocks.Block, value: Any) -> Iterator[Any]:
@@ -114,9 +111,9 @@ def _of_block(block: blocks.Block, value: Any) -> Iterator[Any]:
         yield from _of_table(block, value or {})
     elif isinstance(block, blocks.RichTextBlock):
         for part in _TAG.split(_EDITORS_MARK.sub("", value or "")):
-            yield part if part.startswith("<") else Words(part.split())
+            yield part if part.startswith("<") else Words(unescape(part))
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
-        yield Words(str(value or "").split())
+        yield Words(value or "")
     else:
         yield value or None
 
@@ -128,9 +125,9 @@ def _is_list_item(item: Any) -> bool:
 def _of_table(block: TypedTableBlock, value: dict[str, Any]) -> Iterator[Any]:
     columns = value.get("columns") or []
     yield [column["type"] for column in columns]
-    yield Words((value.get("caption") or "").split())
+    yield Words(value.get("caption") or "")
     for column in columns:
-        yield Words((column.get("heading") or "").split())
+        yield Words(column.get("heading") or "")
     for row in value.get("rows") or []:
         yield "row"
         for column, cell in zip(columns, row["values"], strict=True):
@@ -156,12 +153,3 @@ def _without_ids(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _without_ids(part) for name, part in value.items() if name != "id"}
     return [_without_ids(part) for part in value] if isinstance(value, list) else value
-
-
-def _difference(old: list[str], new: list[str]) -> int:
-    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return sum(
-        max(old_end - old_start, new_end - new_start)
-        for kind, old_start, old_end, new_start, new_end in changes
-        if kind != "equal"
-    )

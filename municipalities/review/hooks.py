@@ -6,6 +6,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from municipalities.models.review import UNREAD_ACTIONS
 from municipalities.review import rules
 from municipalities.review.report import UnreadView
 from municipalities.review.views import choice_view, review_view, widening_view
@@ -41,6 +42,12 @@ def unread_menu_item() -> UnreadMenuItem:
 
 
 def log_actions(actions: LogActionRegistry) -> None:
+    for action, why in UNREAD_ACTIONS.values():
+        sentence = f"Gepubliceerd zonder tweede lezer ({why})"
+        actions.register_action(action, sentence, sentence)
+    actions.register_action(
+        "municipalities.wider_refused", "Meer lezers geweigerd", "Vond dat niet meer mensen dit mogen lezen"
+    )
     actions.register_action(
         "municipalities.wider_asked", "Meer lezers gevraagd", "Vroeg of meer mensen dit mogen lezen"
     )

@@ -81,6 +81,8 @@ def say_what_happened(request: HttpRequest, page: Page) -> None:
     if state is None or state.current_task_state is None:
         return
     stored = page.specific_class.objects.get(pk=page.pk)
+    if state.status == state.STATUS_APPROVED:
+        _drop_newest_message(request)
     for sentence in sentences_about(state.current_task_state.specific, stored):
         messages.success(request, sentence)
     participant = rules.participant_of(stored)
@@ -94,3 +96,9 @@ def say_what_happened(request: HttpRequest, page: Page) -> None:
                 address,
             ),
         )
+
+
+def _drop_newest_message(request: HttpRequest) -> None:
+    """Wagtail said just now that the page was submitted, which is not where it is any more."""
+    for earlier in list(messages.get_messages(request))[:-1]:
+        messages.add_message(request, earlier.level, earlier.message, extra_tags=earlier.extra_tags)

@@ -1,14 +1,20 @@
 """Who may read along, from the roles that people hold now: a table in words, without groups."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, TaskState
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, Page, TaskState
 from wagtail.query import PageQuerySet
 
 from municipalities.models.people import Membership, PlatformRole, User
 from municipalities.models.publishing import PublishingChoice
 from municipalities.roles import MembershipRole, PlatformWideRole, approves, writes
+
+ALONE_FOR = timedelta(days=30)
+"""How long nobody else wrote for a participant before one person chooses for it."""
 
 
 def participant_of(page: Page) -> int | None:
@@ -64,14 +70,37 @@ def active_writers(participant_id: int | None) -> list[User]:
 
 
 def chooses(user: Any, participant_id: int | None) -> bool:
-    """Whether this person is the only one who writes for the participant, so that he chooses who reads along."""
-    return participant_id is not None and [one.pk for one in active_writers(participant_id)] == [user.pk]
+    """Whether only this person writes for the participant, for a while already, so that he chooses who reads along."""
+    if participant_id is None or [one.pk for one in active_writers(participant_id)] != [user.pk]:
+        return False
+    return not _another_wrote_lately(user, participant_id)
 
 
 def publishes_itself(user: Any, participant_id: int | None) -> bool:
-    """Whether the participant chose to publish itself; that stops to count when a second person writes."""
-    own = PublishingChoice.objects.filter(participant=participant_id, choice=PublishingChoice.Choice.SELF)
+    """Whether this person chose to publish himself; that stops to count when a second person writes."""
+    own = PublishingChoice.objects.filter(
+        participant=participant_id, choice=PublishingChoice.Choice.SELF, chosen_by=user
+    )
     return user is not None and own.exists() and chooses(user, participant_id)
+
+
+def _another_wrote_lately(user: Any, participant_id: int) -> bool:
+    """Whether the log, or a role that ended, names somebody else; a colleague is not gone for a minute to choose."""
+    since = timezone.now() - ALONE_FOR
+    writing = [role for role in MembershipRole if writes(role)]
+    ended = Membership.objects.filter(participant=participant_id, role__in=writing, ends_at__gt=since)
+    if ended.exclude(user=user).exists():
+        return True
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Membership),
+        timestamp__gt=since,
+        data__participant=participant_id,
+    )
+    return any(
+        data.get("user") != user.pk
+        and {data.get("role"), (data.get("before") or {}).get("role")} & {*writing}
+        for data in entries.values_list("data", flat=True)
+    )
 
 
 def has_to_choose(user: Any, participant_id: int | None) -> bool:

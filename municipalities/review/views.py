@@ -20,6 +20,8 @@ from municipalities.review.deciding import is_decided
 
 NO_COMMENT = "Schrijf wat er moet veranderen. De schrijver krijgt uw woorden per mail."
 
+CORRECTED = "Uw correctie staat op de site. Het was een kleine correctie; een curator ziet haar achteraf."
+
 
 class ReviewForm(forms.Form):
     version = forms.CharField(widget=forms.HiddenInput)
@@ -83,6 +85,8 @@ def sentences_about(request: FourEyesTaskState, page: Page) -> list[str]:
         return [f"De schrijver van ‘{title}’ krijgt bericht dat u wijzigingen vraagt."]
     if request.status != TaskState.STATUS_APPROVED:
         return [f"‘{title}’ wacht op een tweede lezer. Wie kan goedkeuren, krijgt bericht."]
+    if request.reason == FourEyesTaskState.Reason.CORRECTION and not page.approved_schedule:
+        return [CORRECTED]
     unread = request.reason != FourEyesTaskState.Reason.SECOND_READER
     sentences = [request.get_comment() + " Curatoren zien dat achteraf."] if unread else []
     if page.approved_schedule:
@@ -128,7 +132,8 @@ def choice_view(request: HttpRequest, participant_id: int) -> HttpResponse:
         for title in published:
             messages.success(request, f"‘{title}’ is gepubliceerd.")
         return redirect("wagtailadmin_explore", participant.pk)
-    shown = {"participant": participant, "form": form}
+    waiting = choosing.waiting_of(participant, request.user)
+    shown = {"participant": participant, "form": form, "waiting": waiting}
     return render(request, "municipalities/review/choice.html", shown)
 
 

@@ -78,6 +78,8 @@ def _decide(page: KnowledgePage, person: Any, request_id: int | None, granted: b
     request.decided_by, request.decided_at = person, timezone.now()
     request.granted = granted and not outdated
     request.save()
+    if not granted:
+        log(instance=page, action="municipalities.wider_refused", user=person)
     if not outdated:
         if granted:
             change_audience(page, request.after, person)

@@ -1,13 +1,16 @@
 """A participant with one active person chooses: a curator reads along, or it publishes itself."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from municipalities.models import FourEyesTaskState, PublishingChoice
-from municipalities.review.rules import has_to_choose
+from municipalities.models import FourEyesTaskState, Membership, PublishingChoice
+from municipalities.review.rules import chooses, has_to_choose
 from municipalities.rights.applying import apply_all_rights
-from tests.factories import make_member, make_platform_member, make_vision
+from tests.factories import make_member, make_platform_member, make_user, make_vision
 from tests.municipalities.editing import new_below, vision_form
 from tests.municipalities.review.reviewing import LONGER, is_published, submit
 
@@ -40,6 +43,7 @@ def test_who_chooses_to_publish_himself_does_so_and_the_log_and_the_curators_see
     draft = make_vision(lindehoven, live=False)
     submit(draft, alone)
     client.force_login(alone)
+    assert f"<li>{draft.title}</li>" in client.get(address(lindehoven)).content.decode()
     answer = client.post(address(lindehoven), {"choice": "zelf"}, follow=True).content.decode()
     assert f"‘{draft.title}’ is gepubliceerd." in answer
     assert is_published(draft)
@@ -49,6 +53,10 @@ def test_who_chooses_to_publish_himself_does_so_and_the_log_and_the_curators_see
         lindehoven.pk,
         {"choice": "Wij publiceren zelf"},
     )
+    published = PageLogEntry.objects.get(action="municipalities.self_published")
+    assert (published.user, published.page_id) == (alone, draft.pk)
+    assert published.message == "Gepubliceerd zonder tweede lezer (wij publiceren zelf)"
+    assert "wachten nu op een tweede lezer" not in client.get(address(lindehoven)).content.decode()
     answer = client.post(new_below(lindehoven), vision_form("action-submit"), follow=True).content.decode()
     assert "kiest ervoor zelf te publiceren" in answer
     assert "Publiceren" in client.get(new_below(lindehoven)).content.decode()
@@ -83,3 +91,56 @@ def test_nobody_chooses_for_another(client, people, lindehoven):
         client.force_login(people[who])
         client.post(address(lindehoven), {"choice": "zelf"})
     assert not PublishingChoice.objects.exists()
+
+
+def held_by(client, participant, user, role: str):
+    """Change the role of somebody at ``/mijn/``."""
+    held = user.memberships.get()
+    address = reverse("mijn_change_role", args=[participant.pk, held.pk])
+    return client.post(address, {"role": role, "last_day": "", "bevestigd": "ja"})
+
+
+def test_nobody_is_alone_by_making_a_colleague_lezer_for_a_minute(client, alone, lindehoven):
+    colleague = make_member(lindehoven, "redacteur")
+    client.force_login(alone)
+    held_by(client, lindehoven, colleague, "lezer")
+    assert colleague.memberships.get().role == "lezer"
+    client.post(address(lindehoven), {"choice": "zelf"})
+    client.post(new_below(lindehoven), vision_form("action-submit"))
+    held_by(client, lindehoven, colleague, "redacteur")
+    assert not PublishingChoice.objects.exists()
+    assert FourEyesTaskState.objects.get().status == "in_progress"
+
+
+def leave(held: Membership, way: str) -> None:
+    if way == "taken":
+        held.delete()
+    elif way == "made lezer":
+        held.role = "lezer"
+        held.save()
+    else:
+        held.ends_at = timezone.now()
+        held.save()
+
+
+@pytest.mark.parametrize("way", ["taken", "made lezer", "ended"])
+@pytest.mark.parametrize(("days", "expected"), [(29, False), (31, True)])
+def test_who_is_left_alone_chooses_after_thirty_days(alone, lindehoven, monkeypatch, way, days, expected):
+    leave(make_member(lindehoven, "redacteur").memberships.get(), way)
+    assert not chooses(alone, lindehoven.pk)
+    later = timezone.now() + timedelta(days=days)
+    monkeypatch.setattr("municipalities.review.rules.timezone.now", lambda: later)
+    assert chooses(alone, lindehoven.pk) is expected
+
+
+def test_a_choice_is_gone_once_a_second_person_wrote(alone, lindehoven):
+    PublishingChoice.objects.create(participant=lindehoven, choice="zelf", chosen_by=alone)
+    make_member(lindehoven, "lezer")
+    assert PublishingChoice.objects.exists()
+    make_member(lindehoven, "redacteur")
+    assert not PublishingChoice.objects.exists()
+
+
+def test_a_choice_counts_for_who_made_it(alone, lindehoven):
+    PublishingChoice.objects.create(participant=lindehoven, choice="zelf", chosen_by=make_user())
+    assert submit(make_vision(lindehoven, live=False), alone).status == "in_progress"

@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from kennisbank.models import Theme
 from municipalities.models import FourEyesTaskState
+from municipalities.review.wording import words_between
 from tests.factories import make_vision
 from tests.municipalities.editing import editor, vision_form
 from tests.municipalities.review.reviewing import is_published, submit
@@ -62,7 +63,27 @@ CHANGES = {
     ),
     "nine words more": ({"summary": f"{TWELVE} {' '.join(['erbij'] * 9)}"}, True),
     "ten words less": ({"summary": "een twee"}, False),
-    "the title": ({"title": "De visie"}, True),
+    "the title": ({"title": "De visie"}, False),
+    "words glued by a slash": ({"summary": "/".join(["anders"] * 12)}, False),
+    "words glued by a blank braille cell": ({"summary": "\u2800".join(["anders"] * 3)}, False),
+    "words glued by a space without width": ({"summary": f"{TWELVE} en\u200bdat"}, False),
+    "words glued by a Hangul filler": ({"summary": f"{TWELVE} en\u3164dat"}, False),
+    "a soft hyphen": ({"summary": f"{TWELVE} der\u00adtien"}, False),
+    "a word of forty letters": ({"summary": f"{TWELVE} {'a' * 40}"}, True),
+    "a longer word": ({"summary": f"{TWELVE} {'a' * 41}"}, False),
+    "150 characters": ({"summary": f"{TWELVE} {' '.join(['a' * 30] * 5)}"}, True),
+    "151 characters": ({"summary": f"{TWELVE} {' '.join(['a' * 30] * 5)}!"}, False),
+    "45 marks": ({"summary": f"{TWELVE} {'!' * 45}"}, True),
+    "46 marks": ({"summary": f"{TWELVE} {'!' * 46}"}, False),
+    "a full stop": ({"summary": f"{TWELVE}."}, True),
+    "a digit more": ({"summary": f"{TWELVE} 13"}, False),
+    "another digit": ({"reason": reason(year="2027")}, False),
+    "a word with a sign for a half": ({"summary": f"{TWELVE} ½"}, False),
+    **{
+        f"a negation more: {word}": ({"summary": f"{TWELVE} {word}"}, False)
+        for word in ("niet", "Geen", "nooit", "zonder")
+    },
+    "a fixed space": ({"reason": reason(f"<p>{TWELVE.replace(' ', '&nbsp;', 1)}</p>")}, True),
     "nothing": ({}, True),
     "a word in a text": ({"reason": reason(f"<p>{replaced(1)}</p>")}, True),
     "ten words in a text": ({"reason": reason(f"<p>{replaced(10)}</p>")}, False),
@@ -107,6 +128,23 @@ def test_which_change_is_a_correction(people, page, what):
     assert Page.objects.get(pk=page.pk).live
 
 
+DIGITS_AND_NEGATIONS = [
+    # what somebody read, what it becomes
+    ("Het kost € 1.000 per jaar.", "Het kost € 1,000 per jaar."),
+    ("Het kost € 1.000 per jaar.", "Het kost € 1.0000 per jaar."),
+    ("Het saldo is 5.", "Het saldo is -5."),
+    ("Van 5 naar 10.", "Van 10 naar 5."),
+    ("Dit mag niet.", "Dit mag."),
+    ("Dit mag niet maar dat mag.", "Dit mag maar dat mag niet."),
+    ("Het kan zonder plan.", "Het kan met plan."),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), DIGITS_AND_NEGATIONS)
+def test_other_digits_and_another_negation_need_a_reader(old, new):
+    assert words_between([(old, new)]) is None
+
+
 def test_another_theme_is_no_correction(people, page):
     theme = Theme.objects.create(name="Bekendheid", slug="bekendheid")
     draft = page.get_latest_revision_as_object()
@@ -138,10 +176,15 @@ def test_who_submits_a_correction_in_the_editor_is_told_that_it_is_on_the_site(c
     client.force_login(people["redacteur"])
     form = vision_form("action-submit", title="Visie", summary="Waar wij heen gaan.")
     answer = client.post(editor(page), form, follow=True).content.decode()
-    assert "kleine correctie, 2 woorden veranderd" in answer
-    assert "‘Visie’ is gepubliceerd." in answer
+    assert answer.count("Uw correctie staat op de site.") == 1
+    assert "‘Visie’" not in answer
+    assert "ingediend" not in answer.partition("<main")[2]
     assert is_published(page)
     assert FourEyesTaskState.objects.get().finished_by == people["redacteur"]
+    assert not PageLogEntry.objects.filter(action="wagtail.workflow.approve").exists()
+    entry = PageLogEntry.objects.get(action="municipalities.corrected")
+    assert (entry.user, entry.page_id) == (people["redacteur"], page.pk)
+    assert entry.message == "Gepubliceerd zonder tweede lezer (kleine correctie)"
 
 
 @pytest.mark.parametrize(

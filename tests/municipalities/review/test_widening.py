@@ -69,6 +69,8 @@ def test_who_says_no_changes_nothing_and_the_log_knows_who_asked(client, people,
     assert AudienceRequest.objects.get().granted is False
     entry = PageLogEntry.objects.get(action="municipalities.wider_asked")
     assert (entry.user, entry.data) == (people["redacteur"], {"before": "deelnemer", "after": "netwerk"})
+    refusal = PageLogEntry.objects.get(action="municipalities.wider_refused")
+    assert (refusal.user, refusal.page_id) == (people["beheerder"], narrow.pk)
 
 
 def test_of_two_who_decide_the_second_is_told(client, people, narrow, caplog):
