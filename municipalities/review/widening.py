@@ -69,7 +69,7 @@ def close_below(page: Page) -> None:
 @transaction.atomic
 def _decide(page: KnowledgePage, person: Any, request_id: int | None, granted: bool) -> str:
     """Why the request is no longer about the page as it is, if so; then it is closed without being granted."""
-    request = AudienceRequest.objects.select_for_update().filter(page=page.pk, pk=request_id).first()
+    request = AudienceRequest.objects.select_for_update().filter(page=page.pk, pk=request_id or 0).first()
     if request is None or request.decided_at is not None:
         refuse(person, page, DECIDED)
     if not rules.may_decide(person, page, request.asked_by_id):
