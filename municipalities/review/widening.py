@@ -37,14 +37,14 @@ def ask(page: KnowledgePage, choice: str, user: Any) -> str:
     return ASKED
 
 
-def decide(page: KnowledgePage, person: Any, request_id: int | None, granted: bool) -> None:
+def decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) -> None:
     """Let ``person`` decide on the request that he saw; raises ``Refused``, with nothing granted."""
     if not _decide(page, person, request_id, granted):
         refuse(person, page, CHANGED)
 
 
 @transaction.atomic
-def _decide(page: KnowledgePage, person: Any, request_id: int | None, granted: bool) -> bool:
+def _decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) -> bool:
     """Whether the request was still about the page as it is; an outdated one is closed without being granted."""
     request = AudienceRequest.objects.select_for_update().filter(page=page.pk, pk=request_id).first()
     if request is None or request.decided_at is not None:
