@@ -109,7 +109,7 @@ def widening_view(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("decision") in {"grant", "refuse"}:
         granted = request.POST["decision"] == "grant"
         try:
-            widening.decide(page, request.user, number_in(request.POST.get("request")), granted)
+            widening.decide(page, request.user, number_in(request.POST.get("request")) or 0, granted)
         except door.Refused as refused:
             refusal = str(refused)
         else:

@@ -52,7 +52,7 @@ def ask(page: KnowledgePage, choice: str, user: Any) -> str:
     return ASKED
 
 
-def decide(page: KnowledgePage, person: Any, request_id: int | None, granted: bool) -> None:
+def decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) -> None:
     """Let ``person`` decide on the request that he saw; raises ``Refused``, with nothing granted."""
     if outdated := _decide(page, person, request_id, granted):
         refuse(person, page, outdated)
@@ -67,9 +67,9 @@ def close_below(page: Page) -> None:
 
 
 @transaction.atomic
-def _decide(page: KnowledgePage, person: Any, request_id: int | None, granted: bool) -> str:
+def _decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) -> str:
     """Why the request is no longer about the page as it is, if so; then it is closed without being granted."""
-    request = AudienceRequest.objects.select_for_update().filter(page=page.pk, pk=request_id or 0).first()
+    request = AudienceRequest.objects.select_for_update().filter(page=page.pk, pk=request_id).first()
     if request is None or request.decided_at is not None:
         refuse(person, page, DECIDED)
     if not rules.may_decide(person, page, request.asked_by_id):
