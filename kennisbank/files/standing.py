@@ -20,10 +20,10 @@ from kennisbank.models import CustomDocument, CustomImage
 from kennisbank.models.media import ON_A_PAGE
 
 DELETING = (
-    ("documents/delete/<int:file_id>/", DocumentDeleteView, CustomDocument),
-    ("documents/multiple/<int:file_id>/delete/", NewDocumentDeleteView, CustomDocument),
-    ("images/<int:file_id>/delete/", PictureDeleteView, CustomImage),
-    ("images/multiple/<int:file_id>/delete/", NewPictureDeleteView, CustomImage),
+    ("documents/delete/<int:document_id>/", DocumentDeleteView, CustomDocument),
+    ("documents/multiple/<int:doc_id>/delete/", NewDocumentDeleteView, CustomDocument),
+    ("images/<int:image_id>/delete/", PictureDeleteView, CustomImage),
+    ("images/multiple/<int:image_id>/delete/", NewPictureDeleteView, CustomImage),
 )
 
 
@@ -50,17 +50,17 @@ def deleting_urls() -> list[URLPattern]:
 
 
 def _guarded(view: Any, model: type[File]) -> Any:
-    def delete(request: HttpRequest, file_id: int) -> HttpResponse:
-        file: File = get_object_or_404(model._default_manager, pk=file_id)
+    def delete(request: HttpRequest, **named: int) -> HttpResponse:
+        file: File = get_object_or_404(model._default_manager, pk=named[view.pk_url_kwarg])
         policy = policy_registry.get_by_type(model)
         allowed = policy.user_has_permission_for_instance(request.user, "delete", file)
         if not (allowed and stands_on_a_page(file)):
-            answer: HttpResponse = view.as_view()(request, **{view.pk_url_kwarg: file_id})
+            answer: HttpResponse = view.as_view()(request, **named)
             return answer
         if "multiple" in request.path:
             return JsonResponse({"success": False, "error_message": ON_A_PAGE})
         messages.error(request, ON_A_PAGE)
-        return redirect(f"{_app(model)}:edit", file_id)
+        return redirect(f"{_app(model)}:edit", file.pk)
 
     return delete
 
