@@ -221,6 +221,7 @@ def test_several_pages_of_which_one_must_stay_all_stay(client, lindehoven):
 
 def test_a_page_in_a_workflow_and_locked_goes_too(client, lindehoven):
     vision, beheerder = make_vision(lindehoven), make_member(lindehoven, "beheerder")
+    vision.title = "Een heel andere visie"
     vision.save_revision()
     vision.get_workflow().start(vision, make_user("schrijver@example.nl"))
     VisionPage.objects.filter(pk=vision.pk).update(locked=True)

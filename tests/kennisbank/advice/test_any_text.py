@@ -33,7 +33,7 @@ def test_every_word_has_a_syllable_and_at_most_one_per_letter(word):
 @settings(deadline=None)
 @given(st.lists(ANY, max_size=4), st.lists(ANY, max_size=2), ANY)
 def test_advice_never_fails_and_its_figure_is_a_number(texts, headings, link):
-    passage = Passage("reason", "Aanleiding", [Text(text) for text in texts], [Link(link, link)])
+    passage = Passage("reason", "Aanleiding", "", [Text(text) for text in texts], [Link(link, link)])
     passage.tables.append(Table(headings, [headings]))
     found = advice_on_passages([passage], JARGON)
     assert found.readability.figure is None or math.isfinite(found.readability.figure)
@@ -52,5 +52,5 @@ def test_any_markup_is_read(source):
 
 def test_ten_thousand_words_are_read_at_once():
     text = "De gemeente werkt, samen met vele anderen, aan goede ondersteuning in de wijk en thuis. " * 700
-    found = advice_on_passages([Passage("reason", "Aanleiding", [Text(text)])], JARGON)
+    found = advice_on_passages([Passage("reason", "Aanleiding", "", [Text(text)])], JARGON)
     assert found.readability.words > 10_000

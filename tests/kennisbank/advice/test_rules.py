@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db  # A section of a page may name terms, which 
 
 
 def said(text: str, label: str = "") -> Passage:
-    return Passage("reason", "Aanleiding", [Text(text, label=label)])
+    return Passage("reason", "Aanleiding", "", [Text(text, label=label)])
 
 
 def written(*sources: str) -> list[Passage]:
