@@ -38,7 +38,8 @@ def make_scene(place: ParticipantPage, writer: User, reader: User) -> None:
     change(journey(place, "Concept", live=False), writer)
     journey(place, "Te laat", review_again_on=OVERDUE, owner=writer)
     journey(place, "Verweesd", responsible_role="")
-    submit(journey(place, "Ongelezen"), writer, summary="Samenvatting hersteld.")
+    unread = journey(place, "Ongelezen", summary="Wat mensen vertelden.")
+    submit(unread, writer, summary="Wat mensen ons vertelden.")
 
 
 TITLES = {
