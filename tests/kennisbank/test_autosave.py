@@ -84,12 +84,13 @@ def test_a_version_that_was_published_meanwhile_is_not_written_over(beheerder, v
     assert VisionPage.objects.get(pk=vision.pk).mission == "Goedgekeurd."
 
 
-def test_a_version_that_was_submitted_is_not_written_over(vision, beheerder):
+def test_what_was_submitted_is_written_by_nobody_while_it_waits(vision, beheerder):
     first = autosave(beheerder, vision, "Ingediend.")
     page = VisionPage.objects.get(pk=vision.pk)
     page.get_workflow().start(page, make_user("ander@example.nl"))
     second = autosave(beheerder, vision, "Veranderd.", overwrite_revision_id=first["revision_id"])
-    assert second["revision_id"] != first["revision_id"]
+    assert not second["success"]
+    assert VisionPage.objects.get(pk=vision.pk).latest_revision_id == first["revision_id"]
     assert vision.revisions.get(pk=first["revision_id"]).as_object().mission == "Ingediend."
 
 

@@ -77,7 +77,7 @@ def test_many_readers_cost_as_many_queries_as_one(people, vision, django_assert_
 
 
 def test_what_needs_no_reader_calls_nobody(people, vision, mailoutbox):
-    assert submit(vision, people["redacteur"], title="De visie").status == "approved"
+    assert submit(vision, people["redacteur"], summary=f"{vision.summary} Kort.").status == "approved"
     assert sent(mailoutbox) == {}
 
 
