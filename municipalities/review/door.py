@@ -36,7 +36,7 @@ class Refused(Exception):
 def version_of(request: TaskState, page: Page) -> str:
     """What a second reader saw: the version of the text, and who may read it once it is published."""
     audience = getattr(page, "effective_audience", "")
-    return f"{request.revision_id} {request.revision.created_at.isoformat()} {audience}"
+    return f"{request.revision_id} {request.revision.created_at.isoformat()} {audience}".strip()
 
 
 @transaction.atomic
