@@ -18,7 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import ConnectionHandler
 
-from kennisbank.models.read_model import FacetValue, SearchDocument
+from kennisbank.models.read_model import CarriedPicture, FacetValue, SearchDocument
 from search.engines import embedded_engine
 from search.engines.base import Engine
 
@@ -116,8 +116,8 @@ def _run(alias: str, statement: str) -> None:
 def _make_tables(alias: str) -> None:
     connection = connections[alias]
     with connection.schema_editor() as editor:
-        editor.create_model(SearchDocument)
-        editor.create_model(FacetValue)
+        for model in (SearchDocument, FacetValue, CarriedPicture):
+            editor.create_model(model)
     executor = MigrationExecutor(connection)
     own = [
         node for node in executor.loader.graph.leaf_nodes() if node[0] == apps.get_app_config("search").label
