@@ -5,12 +5,14 @@ import { offerComparison } from "./editor/compare.js";
 import { keepText } from "./editor/kept.js";
 import { watchSession } from "./editor/session.js";
 import { forgetAtLogout } from "./editor/store.js";
+import { noticeEarlyTyping } from "./editor/typed.js";
 
 const form = document.querySelector("form[data-edit-form]");
 const stored = document.getElementById("kb-editor");
 
 if (form && stored) {
   const data = JSON.parse(stored.textContent);
+  noticeEarlyTyping(form);
   showAdvice(form);
   offerComparison(form, data);
   const kept = keepText(form, data);

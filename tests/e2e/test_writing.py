@@ -20,10 +20,7 @@ SOONER = (
     "from django.contrib.sessions.models import Session; "
     "Session.objects.update(expire_date=timezone.now() + timedelta(minutes={minutes}))"
 )
-SAVED_SOON = 20_000
-WATCHED = """() => wagtail.app.getControllerForElementAndIdentifier(
-    document.querySelector("form[data-edit-form]"), "w-unsaved"
-)?.initialFormData !== undefined"""
+SAVED_SOON = 30_000
 
 
 def let_sessions_end_in(site: Site, minutes: int) -> None:
@@ -31,12 +28,10 @@ def let_sessions_end_in(site: Site, minutes: int) -> None:
 
 
 def open_vision(page: Page) -> str:
-    """Open the editor; Wagtail takes what stands there after two seconds for what was there already."""
     page.goto("/beheer/pages/")
     page.get_by_role("link", name=re.compile("Visie cliëntondersteuning 2021")).first.click()
     page.wait_for_url(re.compile(r"/edit/"))
     expect(mission(page)).to_be_visible()
-    page.wait_for_function(WATCHED)
     return page.url
 
 
