@@ -11,6 +11,8 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
@@ -27,8 +29,10 @@ from kennisbank.importing.hooks import import_menu_item, import_urls
 from kennisbank.links import LINK_RULE, PublicPageLinkHandler
 from kennisbank.looking_after import STILL_RIGHT
 from kennisbank.models import KnowledgePage
+from kennisbank.permissions import page_policy
 from kennisbank.succession import REPLACED
 
+register_permission_policy(Page, page_policy)
 bin_hooks.register()
 hooks.register("construct_admin_api", replace_lists_of_files, order=100)
 # Before those of Wagtail, whose addresses they have.

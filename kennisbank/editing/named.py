@@ -20,6 +20,7 @@ from kennisbank.models.knowledge_page import KnowledgePage
 from kennisbank.models.media import CustomDocument, CustomImage
 from kennisbank.models.read_model import SearchDocument
 from kennisbank.numbers import number_in
+from kennisbank.permissions import page_policy
 
 Check = Callable[[Any, dict[str, Any]], bool]
 
@@ -27,9 +28,8 @@ Check = Callable[[Any, dict[str, Any]], bool]
 def pages_to_choose(pages: PageQuerySet, user: Any) -> PageQuerySet:
     """Of ``pages`` those of the site itself, those that this person may read, and those that he may edit."""
     readable = SearchDocument.objects.pages().visible_to(reader_for(user))
-    seen = Q(pk__in=readable.values("page_id")) | Q(pk__in=_explorable(user).values("pk"))
-    of_the_site = Q(pk__in=outside_bin(Page.objects.not_type(KnowledgePage)).values("pk"))
-    return outside_bin(pages.filter(seen | of_the_site))
+    seen = Q(pk__in=readable.values("page_id")) | page_policy.explorable_q(user)
+    return outside_bin(pages.filter(seen | ~pages.type_q(KnowledgePage)))
 
 
 class NamedByNumberMiddleware:
@@ -50,8 +50,7 @@ class NamedByNumberMiddleware:
 
 
 def _explorable(user: Any) -> QuerySet[Page]:
-    pages: QuerySet[Page] = policy_registry.get_by_type(Page).explorable_instances(user)
-    return pages
+    return page_policy.explorable_instances(user)
 
 
 def _too_large(value: Any) -> bool:

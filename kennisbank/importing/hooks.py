@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 
-from kennisbank.importing.forms import possible_parents
 from kennisbank.importing.views import preview_view, upload_view
 
 
@@ -18,7 +18,7 @@ class ImportMenuItem(MenuItem):
     """Only for who may add a page somewhere."""
 
     def is_shown(self, request) -> bool:
-        return bool(possible_parents(request.user))
+        return page_permission_policy.user_has_permission(request.user, "add")
 
 
 def import_menu_item() -> ImportMenuItem:

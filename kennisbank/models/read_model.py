@@ -77,6 +77,11 @@ class SearchDocument(models.Model):
                 condition=models.Q(review_again_on__isnull=False),
                 name="rows_to_review",
             ),
+            models.Index(
+                fields=["page_id", "audience"],
+                condition=models.Q(document_id__isnull=True, live=True, listed=True),
+                name="pages_to_read",
+            ),
         ]
 
     def __str__(self) -> str:

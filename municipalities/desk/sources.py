@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
@@ -11,8 +11,10 @@ from wagtail.query import PageQuerySet
 
 from kennisbank.looking_after import rows_to_review
 from kennisbank.models import SearchDocument
+from kennisbank.models.read_model import SearchDocumentQuerySet
+from kennisbank.tree import at_or_below
 from municipalities.desk.waits import Wait
-from municipalities.looking_after.responsible import rows_without_responsible
+from municipalities.looking_after.responsible import looked_after_by, rows_without_responsible
 from municipalities.review import rules
 from municipalities.review.waiting import published_unread, waiting_for, wider_waiting_for
 
@@ -24,10 +26,7 @@ def pages_of(user: Any) -> PageQuerySet:
     if rules.approves_everywhere(user):
         return Page.objects.filter(depth__gt=1)
     own = Page.objects.filter(pk__in=user.edited_participant_ids)
-    below = Q(pk__in=[])
-    for path in own.values_list("path", flat=True):
-        below |= Q(path__startswith=path)
-    return Page.objects.filter(below)
+    return Page.objects.filter(at_or_below(own.values_list("path", flat=True)))
 
 
 def waiting(wait: Wait, user: Any, pages: PageQuerySet) -> PageQuerySet:
@@ -89,17 +88,21 @@ def _to_submit(user: Any, pages: PageQuerySet) -> PageQuerySet:
     return drafts.annotate(since=F("latest_revision_created_at"), person_id=F("latest_revision__user_id"))
 
 
+def _page_ids(user: Any, rows: SearchDocumentQuerySet) -> QuerySet[Any]:
+    """The pages of ``rows``: only those that may concern ``user``, so that the others cost nothing."""
+    return looked_after_by(user, rows).order_by().values("page_id")
+
+
 def _to_review(user: Any, pages: PageQuerySet) -> PageQuerySet:
-    overdue = rows_to_review(timezone.localdate()).filter(review_again_on__lt=timezone.localdate()).order_by()
+    overdue = rows_to_review(timezone.localdate()).filter(review_again_on__lt=timezone.localdate())
     due = SearchDocument.objects.pages().filter(page_id=OuterRef("pk")).values("review_again_on")[:1]
-    return pages.filter(pk__in=overdue.values("page_id")).annotate(
+    return pages.filter(pk__in=_page_ids(user, overdue)).annotate(
         since=Cast(Subquery(due), DateTimeField()), person_id=F("owner_id")
     )
 
 
 def _without_responsible(user: Any, pages: PageQuerySet) -> PageQuerySet:
-    rows = rows_without_responsible().order_by()
-    return pages.filter(pk__in=rows.values("page_id")).annotate(
+    return pages.filter(pk__in=_page_ids(user, rows_without_responsible())).annotate(
         since=F("last_published_at"), person_id=F("owner_id")
     )
 

@@ -6,10 +6,12 @@ import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.admin.filters import WagtailFilterSet
@@ -21,7 +23,7 @@ from wagtail.query import PageQuerySet
 from kennisbank.editing.still_right import post_to_still_right
 from kennisbank.kinds import page_type, page_types
 from municipalities.desk.rows import LENGTH_OF_PARTICIPANT_PATH, Row, rows, waiting_rows
-from municipalities.desk.sources import pages_of
+from municipalities.desk.sources import pages_of, waiting
 from municipalities.desk.waits import Wait, has_desk, possible_waits, usual_waits
 from municipalities.models import ParticipantPage
 from municipalities.review import rules
@@ -126,11 +128,24 @@ class WorkList(BaseListingView):
         return "alle gemeenten en regio's" if everywhere else "uw gemeente of regio"
 
     def get_queryset(self) -> QuerySet[Any]:
-        user = self.request.user
-        chosen = self.filters.form.cleaned_data["what"] if self.filters.is_valid() else []
-        waits = [Wait(value) for value in chosen] or usual_waits(user)
-        found = waiting_rows(user, waits, self.filter_queryset(pages_of(user)))
+        found = waiting_rows(self.request.user, self.waits, self.filtered_pages)
         return found.order_by(self.ordering, "pk")
+
+    @cached_property
+    def waits(self) -> list[Wait]:
+        chosen = self.filters.form.cleaned_data["what"] if self.filters.is_valid() else []
+        return [Wait(value) for value in chosen] or usual_waits(self.request.user)
+
+    @cached_property
+    def filtered_pages(self) -> PageQuerySet:
+        return self.filter_queryset(pages_of(self.request.user))
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Paginator:
+        """Counts for each wait by itself: to count the rows as they are shown looks up of each whom it is about."""
+        paginator = super().get_paginator(*args, **kwargs)
+        counts = [waiting(wait, self.request.user, self.filtered_pages).count() for wait in self.waits]
+        paginator.count = sum(counts)
+        return paginator
 
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
         paginator, page, found, more = super().paginate_queryset(queryset, page_size)

@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, TaskState
 from wagtail.query import PageQuerySet
 
+from kennisbank.tree import at_or_below
 from municipalities.models.people import Membership, PlatformRole, User
 from municipalities.models.publishing import PublishingChoice
 from municipalities.roles import MembershipRole, PlatformWideRole, approves, writes
@@ -46,10 +47,7 @@ def may_decide(user: Any, page: Page, changer_id: int | None) -> bool:
 def pages_approved_by(user: Any) -> PageQuerySet:
     """The pages of the participants where this person approves."""
     ids = [participant for participant, role in user.roles_by_participant.items() if approves(role)]
-    below = Q(pk__in=[])
-    for path in Page.objects.filter(pk__in=ids).values_list("path", flat=True):
-        below |= Q(path__startswith=path)
-    return Page.objects.filter(below)
+    return Page.objects.filter(at_or_below(Page.objects.filter(pk__in=ids).values_list("path", flat=True)))
 
 
 def curators(but: int | None = None) -> QuerySet[User]:
