@@ -59,9 +59,17 @@ def invite(
 
 
 def accept(
-    page: Page, site: Site, participant: str, role: str, look: Callable[[], None] = lambda: None
+    page: Page,
+    site: Site,
+    participant: str,
+    role: str,
+    look: Callable[[], None] = lambda: None,
+    name: str = "",
 ) -> None:
-    """Open the link of the newest invitation, log in with the code that is mailed, and take the role."""
+    """Open the link of the newest invitation, log in with the code that is mailed, and take the role.
+
+    ``name``: first and last name, of who says what he is called.
+    """
     page.goto(re.findall(r"/uitnodiging/[\w-]+/", site.outbox)[-1])
     expect(page.locator("h1")).to_have_text(f"Uitnodiging voor {participant}")
     look()
@@ -70,6 +78,10 @@ def accept(
         re.findall(r"^[A-Z]{4}-[A-Z]{4}$", site.outbox, re.MULTILINE)[-1]
     )
     page.get_by_role("button", name="Inloggen", exact=True).click()
+    look()
+    first, _space, last = name.partition(" ")
+    page.get_by_label("Voornaam").fill(first)
+    page.get_by_label("Achternaam").fill(last)
     page.get_by_role("button", name="Neem de uitnodiging aan").click()
     page.wait_for_url("**/mijn/")
     expect(page.locator("main").get_by_role("status")).to_have_text(

@@ -76,7 +76,7 @@ def test_a_new_redacteur_writes_what_a_beheerder_reads_along_with_and_anybody_fi
     log_in(page, site, "beheerder.lindehoven")
     invite(page, "Lindehoven", "ganzenhoeder@example.nl", "Redacteur")
     log_out(page)
-    accept(page, site, "Lindehoven", "Redacteur")
+    accept(page, site, "Lindehoven", "Redacteur", name="Nieuwe Ganzenhoeder")
     set_password(page, PASSWORD)
     secret = set_up_app(page, PASSWORD)
     log_out(page)
@@ -93,7 +93,9 @@ def test_a_new_redacteur_writes_what_a_beheerder_reads_along_with_and_anybody_fi
     expect(panel(page, "desk-submitted")).to_contain_text(JOURNEY)
 
     at_the_desk(page, site, "beheerder.lindehoven")
-    panel(page, "desk-waiting").get_by_role("link", name=JOURNEY).click()
+    waiting = panel(page, "desk-waiting").get_by_role("row", name=JOURNEY)
+    expect(waiting).to_contain_text("Nieuwe Ganzenhoeder")
+    waiting.get_by_role("link", name=JOURNEY).click()
     decide(page, "Wijzigingen vragen", COMMENT)
     expect(page.locator(".messages")).to_contain_text("krijgt bericht dat u wijzigingen vraagt")
 
@@ -107,6 +109,7 @@ def test_a_new_redacteur_writes_what_a_beheerder_reads_along_with_and_anybody_fi
 
     at_the_desk(page, site, "beheerder.lindehoven")
     panel(page, "desk-waiting").get_by_role("link", name=JOURNEY).click()
+    expect(page.locator("main")).to_contain_text(COMMENT)
     decide(page, "Goedkeuren en publiceren")
     expect(page.locator(".messages")).to_contain_text(f"‘{JOURNEY}’ is gepubliceerd.")
 
@@ -120,9 +123,10 @@ def test_a_new_redacteur_writes_what_a_beheerder_reads_along_with_and_anybody_fi
     back_at_his_own_computer(page, logged_in)
     to_review = panel(page, "desk-to-review").get_by_role("row", name=JOURNEY)
     expect(to_review).to_contain_text("Te laat")
-    to_review.get_by_role("button", name="Klopt nog").click()
+    to_review.get_by_role("link", name=JOURNEY).click()
+    page.locator("main").get_by_role("button", name="Klopt nog").click()
+    page.wait_for_url("**/beheer/")
     expect(page.locator(".messages")).to_contain_text(f"‘{JOURNEY}’ klopt nog.")
-    page.goto("/beheer/")
     expect(panel(page, "desk-to-review").get_by_role("row", name=JOURNEY)).to_have_count(0)
 
 
