@@ -2,13 +2,19 @@
 
 from typing import Any
 
+from allauth.account.signals import email_changed
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, Revision
 from wagtail.signals import page_unpublished, post_page_move
 
 from kennisbank.models.bin import is_in_bin
 from kennisbank.signals import site_prepared, widening_asked
-from municipalities.accounts.addresses import lower_address, vouch_for_address, vouch_for_old_addresses
+from municipalities.accounts.addresses import (
+    lower_address,
+    own_address_changed,
+    vouch_for_address,
+    vouch_for_old_addresses,
+)
 from municipalities.audit.lines import add_missing_lines
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.privacy.forgetting import new_pseudonym, remove_roles
@@ -34,6 +40,7 @@ def connect() -> None:
     pre_delete.connect(_account_deleted, sender=User)
     pre_save.connect(lower_address, sender=User)
     post_save.connect(vouch_for_address, sender=User)
+    email_changed.connect(own_address_changed)
     post_save.connect(door.keep_to_newest, sender=Revision)
     widening_asked.connect(_widening_asked)
     page_unpublished.connect(_page_unpublished)

@@ -3,6 +3,7 @@
 import { showAdvice } from "./editor/advice.js";
 import { offerComparison } from "./editor/compare.js";
 import { keepText } from "./editor/kept.js";
+import { watchRefused } from "./editor/refused.js";
 import { watchSession } from "./editor/session.js";
 import { forgetAtLogout } from "./editor/store.js";
 import { noticeEarlyTyping } from "./editor/typed.js";
@@ -16,6 +17,7 @@ if (form && stored) {
   showAdvice(form);
   offerComparison(form, data);
   const kept = keepText(form, data);
+  watchRefused(form);
   watchSession(form, data, kept);
   forgetAtLogout(data.logoutUrls);
 }

@@ -51,6 +51,11 @@ def advice_on(page: KnowledgePage) -> PageAdvice:
     return advice_on_passages(passages_of(page), jargon)
 
 
+def private_data_on(page: KnowledgePage) -> list[Item]:
+    """What on ``page`` as it is in memory may be somebody's own data, for who reads it before it is published."""
+    return [item for passage in passages_of(page) for item in private_data(passage)]
+
+
 def advice_on_passages(passages: list[Passage], jargon: Iterable[Jargon]) -> PageAdvice:
     """Private data first, for that is what somebody regrets; then what is hard to read."""
     by_section: dict[str, list[Item]] = defaultdict(list)

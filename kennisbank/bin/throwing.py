@@ -91,7 +91,8 @@ def put_back(binned: BinnedPage, parent: Page, user: Any) -> Page:
     if slug != binned.slug and page.latest_revision_id:
         draft = page.get_latest_revision_as_object()
         draft.slug = slug
-        draft.save_revision(user=user, clean=False, changed=False)
+        # Who wrote the text stays its last writer: whoever puts it back may read along with it.
+        draft.save_revision(user=page.latest_revision.user, clean=False, changed=False)
     binned.delete()
     log(instance=page, action="kennisbank.put_back", user=user, data={"parent": parent.pk})
     return page

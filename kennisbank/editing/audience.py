@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Page
 
-from kennisbank.audience import CHOICES, PARTICIPANT, choice_of, is_wider
+from kennisbank.audience import CHOICES, OPEN, PARTICIPANT, choice_of, is_wider
 from kennisbank.models import KnowledgePage
 from kennisbank.placing import change_audience
 from kennisbank.signals import widening_asked
@@ -54,8 +54,10 @@ def _choose(request: HttpRequest, page: KnowledgePage, choice: str) -> None:
     messages.success(request, f"Wie ‘{page.title}’ mag lezen: {WORDS[choice].lower()}.")
 
 
-def effective_words(page: KnowledgePage) -> str:
-    """Who may read the page, in words; it names the page above when that is stricter."""
+def effective_words(page: Page) -> str:
+    """Who may read the page, in words; it names the page above when that is stricter. A page of the site is for all."""
+    if not isinstance(page, KnowledgePage):
+        return WORDS[OPEN]
     words = WORDS[choice_of(page.effective_audience)]
     if choice_of(page.effective_audience) != page.audience:
         return f"{words} (de pagina erboven is strenger)"

@@ -24,22 +24,22 @@ NOT_NOW = (
 
 
 def still_right_view(request: HttpRequest, page_id: int) -> HttpResponse:
-    """A mail leads here, so reading it changes nothing; the button does."""
+    """A mail leads here, so reading it changes nothing; the button does, and leads back to where somebody came from."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, KnowledgePage) or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     may = may_say_still_right(page, request.user)
     if request.method != "POST":
-        context = {"page": page, "review": review_of(page), "may": may, "not_now": NOT_NOW}
+        after = get_valid_next_url_from_request(request)
+        context = {"page": page, "review": review_of(page), "may": may, "not_now": NOT_NOW, "next": after}
         return render(request, "editing/still_right.html", context)
     if may:
         again = date_format(say_still_right(page, request.user).due_on, "j F Y")
         messages.success(request, f"‘{page.title}’ klopt nog. U hoort weer van ons voor {again}.")
     else:
         messages.error(request, NOT_NOW)
-    return redirect(
-        get_valid_next_url_from_request(request) or reverse("kennisbank_still_right", args=[page.pk])
-    )
+    after = reverse("wagtailadmin_home") if may else reverse("kennisbank_still_right", args=[page.pk])
+    return redirect(get_valid_next_url_from_request(request) or after)
 
 
 def post_to_still_right(page_id: int) -> dict[str, str]:

@@ -44,7 +44,8 @@ class PhaseBlock(blocks.StructBlock):
 
 def first_phases() -> list[Any]:
     """The phases that a new klantreis starts with; the editor changes them freely."""
-    return [("row", {"name": name}) for name in FIRST_PHASES]
+    phase = PhaseBlock()
+    return [("row", phase.to_python({"name": name})) for name in FIRST_PHASES]
 
 
 class JourneyPage(KnowledgePage):

@@ -1,13 +1,15 @@
-"""What the scripts of the editor need to know of the person, the page and the session."""
+"""What the editor shows beside the form: who reads a page, and what its scripts need to know."""
 
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
+from kennisbank.editing.audience import effective_words
 from kennisbank.editing.session import seconds_left
+from kennisbank.models import KnowledgePage
 
 register = template.Library()
 
@@ -29,3 +31,15 @@ def editor_data(context: dict[str, Any]) -> dict[str, Any]:
             "compareUrl": reverse("wagtailadmin_pages:revisions_compare", args=[0, "earliest", "latest"]),
         }
     }
+
+
+@register.filter
+def has_audience(page: Page) -> bool:
+    """Whether somebody chooses who may read this page."""
+    return isinstance(page.specific, KnowledgePage)
+
+
+@register.filter
+def audience_words(page: Page) -> str:
+    """Who may read this page, as it is stored: an older version in the editor tells the same."""
+    return effective_words(page.specific)

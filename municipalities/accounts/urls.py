@@ -10,7 +10,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import include, path, re_path
 
 from municipalities.accounts.oidc import with_provider_that_answers
-from municipalities.accounts.views import admin_login, overview, password_reset, signed_in
+from municipalities.accounts.views import admin_login, overview, own_name, password_reset, signed_in
 
 login = [
     path("", account.login, name="account_login"),
@@ -56,6 +56,7 @@ second_factor = [
 
 own_account = [
     path("", overview, name="account_overview"),
+    path("naam/", own_name, name="account_name"),
     path("aanmaken/", account.signup, name="account_signup"),
     path("e-mailadres/", account.email, name="account_email"),
     path("e-mailadres/<str:key>/", account.confirm_email, name="account_confirm_email"),

@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kennisbank.permissions import ADMIN_ACCESS
+from municipalities.accounts.names import NameForm
 from municipalities.models import User
 
 
@@ -31,6 +33,16 @@ def overview(request: HttpRequest) -> HttpResponse:
         "linked": SocialAccount.objects.filter(user_id=request.user.pk).exists(),
     }
     return render(request, "account/overview.html", context)
+
+
+@login_required
+def own_name(request: HttpRequest) -> HttpResponse:
+    form = NameForm(request.POST or None, instance=request.user)
+    if not form.is_valid():
+        return render(request, "account/name.html", {"form": form})
+    form.save()
+    messages.success(request, "Uw naam is opgeslagen.")
+    return redirect("account_overview")
 
 
 def admin_login(request: HttpRequest) -> HttpResponse:

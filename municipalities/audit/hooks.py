@@ -17,6 +17,7 @@ ACTIONS = {
     "municipalities.role_changed": ("Rol gewijzigd", "Wijzigde deze rol"),
     "municipalities.role_taken": ("Rol afgenomen", "Nam deze rol af"),
     "municipalities.role_over": ("Rol afgelopen", "Deze rol liep af"),
+    "municipalities.address_changed": ("E-mailadres gewijzigd", "Wijzigde het e-mailadres van dit account"),
     "municipalities.merge": ("Opgegaan in een andere", "Liet deze deelnemer opgaan in een andere"),
     "municipalities.took_over": ("Nam een andere op", "Liet een andere deelnemer opgaan in deze"),
 }

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -80,6 +81,13 @@ def _still_right(row: Row) -> SafeString:
     )
 
 
+def _address(row: Row) -> str:
+    """Where somebody does it; who says there that a page is still right comes back to the list."""
+    back = QueryDict(mutable=True)
+    back["next"] = reverse("municipalities_work_list")
+    return f"{row.url}?{back.urlencode()}" if row.wait == Wait.REVIEW else row.url
+
+
 def _title_id(row: Row) -> str:
     """A page that waits for two things stands in the list twice."""
     return f"{row.wait.value}_{row.pk}_title"
@@ -108,7 +116,7 @@ class WorkList(BaseListingView):
             "title",
             label="Titel",
             sort_key="draft_title",
-            get_url=lambda row: row.url,
+            get_url=_address,
             get_title_id=_title_id,
             width="35%",
         ),

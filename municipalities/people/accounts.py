@@ -6,15 +6,18 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.permissions import policy_registry
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
+from municipalities.accounts.addresses import log_change, tell_old_address
 from municipalities.models import User
 from municipalities.people.permissions import ForInstanceMixin, log_refusal, require
 
+NOT_TOLD = "De mail aan het oude adres kon niet worden verstuurd. Laat zelf weten dat het is gewijzigd."
 FIELDS = ["email", "first_name", "last_name", "is_superuser"]
 
 
@@ -67,7 +70,15 @@ class AccountCreateView(AccountFormMixin, CreateView):
 
 
 class AccountEditView(AccountFormMixin, ForInstanceMixin, EditView):
-    pass
+    def save_instance(self) -> User:
+        """Whose address another changes hears so at the old one."""
+        old = self.form.initial["email"]
+        user: User = super().save_instance()
+        if user.email != old:
+            log_change(user, self.request.user)
+            if not tell_old_address(old):
+                messages.warning(self.request, NOT_TOLD)
+        return user
 
 
 class AccountDeleteView(ForInstanceMixin, DeleteView):

@@ -52,5 +52,10 @@ def log_actions(actions: LogActionRegistry) -> None:
         "municipalities.wider_asked", "Meer lezers gevraagd", "Vroeg of meer mensen dit mogen lezen"
     )
     actions.register_action(
+        "municipalities.wider_withdrawn",
+        "Vraag om meer lezers ingetrokken",
+        "Trok de vraag in of meer mensen dit mogen lezen",
+    )
+    actions.register_action(
         "municipalities.publishing_choice", "Wie leest mee", "Koos wie meeleest voor het publiceren"
     )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from wagtail.admin import messages as with_buttons
 from wagtail.admin.action_menu import (
     ActionMenuItem,
     CancelWorkflowMenuItem,
@@ -16,6 +17,7 @@ from wagtail.models import Page
 
 from municipalities.review import rules
 from municipalities.review.views import sentences_about
+from municipalities.review.widening import open_question
 
 
 class SubmitMenuItem(SubmitForModerationMenuItem):
@@ -29,7 +31,14 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
 
 
 class WithdrawMenuItem(CancelWorkflowMenuItem):
+    """Only while somebody else reads: what came back with a question is submitted again, not called back."""
+
     label = "Verzoek intrekken"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        state = context["page"].current_workflow_state if context["view"] == "edit" else None
+        waits = state is not None and state.status == state.STATUS_IN_PROGRESS
+        return waits and bool(super().is_shown(context))
 
 
 class ReviewMenuItem(ActionMenuItem):
@@ -60,17 +69,30 @@ def review_menu_item() -> ReviewMenuItem:
 
 
 def in_our_words(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
-    """A hook of Wagtail. Its restarting would be withdrawing and submitting, which stand there already."""
-    shown = [item for item in items if not isinstance(item, RestartWorkflowMenuItem)]
-    items[:] = [OURS[type(item)](order=item.order) if type(item) in OURS else item for item in shown]
+    """A hook of Wagtail, after it asked its own items whether they are shown.
+
+    Its restarting would be withdrawing and submitting, which stand there already.
+    """
+    others = [item for item in items if not isinstance(item, RestartWorkflowMenuItem)]
+    ours: list[ActionMenuItem] = [
+        OURS[type(item)](order=item.order) if type(item) in OURS else item for item in others
+    ]
+    items[:] = [item for item in ours if item in others or item.is_shown(context)]
 
 
 def show_what_was_asked(request: HttpRequest, page: Page) -> None:
-    """A hook of Wagtail before the editor: the words of the second reader, until the page is submitted again."""
+    """A hook of Wagtail before the editor: the words of the second reader, until the page is submitted again.
+
+    And that somebody asked for more readers, as long as nobody decided.
+    """
+    if request.method != "GET":
+        return
     state = page.current_workflow_state
-    if request.method == "GET" and state and state.status == state.STATUS_NEEDS_CHANGES:
+    if state and state.status == state.STATUS_NEEDS_CHANGES:
         comment = state.current_task_state.comment
         messages.warning(request, f"De tweede lezer vraagt om wijzigingen: {comment}")
+    if asked := open_question(page, request.user):
+        with_buttons.info(request, asked.sentence, buttons=[with_buttons.button(asked.url, asked.link)])
 
 
 def say_what_happened(request: HttpRequest, page: Page) -> None:

@@ -75,6 +75,12 @@ KINDS = {
         "Niet meer lezers voor {page}",
         "De tweede lezer wil niet dat meer mensen {page} lezen.",
     ),
+    "wider-withdrawn": (
+        "rejected",
+        EDITOR,
+        "Vraag over {page} ingetrokken",
+        "Een collega trok uw vraag in of meer mensen {page} mogen lezen. Daar verandert dus niets aan.",
+    ),
 }
 
 

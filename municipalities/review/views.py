@@ -1,5 +1,7 @@
 """The pages of the second reader in the admin: reading and deciding, more readers, and who reads along."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Page, TaskState
 
+from kennisbank.advice.on_page import private_data_on
 from kennisbank.editing.audience import WORDS, effective_words
 from kennisbank.models import KnowledgePage
 from kennisbank.numbers import number_in
@@ -17,8 +20,15 @@ from municipalities.models import AudienceRequest, ParticipantPage
 from municipalities.models.review import FourEyesTaskState
 from municipalities.review import choosing, door, rules, widening
 from municipalities.review.deciding import is_decided
+from municipalities.review.waiting import changes_asked_before
 
 NO_COMMENT = "Schrijf wat er moet veranderen. De schrijver krijgt uw woorden per mail."
+
+WIDENING_ACTS: dict[str, Callable[..., str]] = {
+    "grant": partial(widening.decide, granted=True),
+    "refuse": partial(widening.decide, granted=False),
+    "withdraw": widening.withdraw,
+}
 
 CORRECTED = "Uw correctie staat op de site. Het was een kleine correctie; een curator ziet haar achteraf."
 
@@ -75,6 +85,8 @@ def _shown(request: HttpRequest, page: Page, form: ReviewForm, refusal: str) -> 
         "audience": effective_words(page) if structured else WORDS["openbaar"],
         "making_way": would_replace(text) if structured else [],
         "own": rules.changed_by(waiting) == request.user.pk,
+        "findings": private_data_on(text) if structured else [],
+        "earlier": changes_asked_before(waiting),
     }
 
 
@@ -106,18 +118,20 @@ def sentences_about(request: FourEyesTaskState, page: Page) -> list[str]:
 def widening_view(request: HttpRequest, page_id: int) -> HttpResponse:
     page = _editable(request, page_id)
     refusal = ""
-    if request.method == "POST" and request.POST.get("decision") in {"grant", "refuse"}:
-        granted = request.POST["decision"] == "grant"
+    if request.method == "POST" and (act := WIDENING_ACTS.get(request.POST.get("decision", ""))):
         try:
-            widening.decide(page, request.user, number_in(request.POST.get("request")) or 0, granted)
+            messages.success(request, act(page, request.user, number_in(request.POST.get("request")) or 0))
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
         except door.Refused as refused:
             refusal = str(refused)
-        else:
-            messages.success(request, "Uw besluit is opgeslagen. Wie het vroeg, krijgt bericht.")
-            return redirect("wagtailadmin_explore", page.get_parent().pk)
     waiting = AudienceRequest.objects.filter(page=page.pk, decided_at=None).first()
-    allowed = waiting is not None and rules.may_decide(request.user, page, waiting.asked_by_id)
-    shown = {"page": page, "waiting": waiting, "may_decide": allowed, "refusal": refusal}
+    shown = {
+        "page": page,
+        "waiting": waiting,
+        "may_decide": waiting is not None and rules.may_decide(request.user, page, waiting.asked_by_id),
+        "may_withdraw": waiting is not None and widening.may_withdraw(request.user, waiting),
+        "refusal": refusal,
+    }
     return render(request, "municipalities/review/widening.html", shown)
 
 

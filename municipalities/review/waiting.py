@@ -21,6 +21,18 @@ def changes_asked_from(user: Any) -> QuerySet[WorkflowState]:
     ).order_by("created_at")
 
 
+def changes_asked_before(request: TaskState) -> TaskState | None:
+    """The reader's answer just before this request about the same page, when he asked for changes."""
+    state = request.workflow_state
+    decided = TaskState.objects.filter(
+        workflow_state__base_content_type=state.base_content_type_id,
+        workflow_state__object_id=state.object_id,
+        status__in=[TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED],
+    )
+    last = decided.select_related("finished_by", "revision").order_by("-finished_at", "-pk").first()
+    return last if last is not None and last.status == TaskState.STATUS_REJECTED else None
+
+
 def asked_by(user: Any) -> QuerySet[WorkflowState]:
     """The requests of this person that wait for a second reader."""
     return WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, requested_by=user).order_by(

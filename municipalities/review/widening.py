@@ -1,8 +1,10 @@
 """More readers for a page that is published: asked by one, decided by another; fewer readers needs nobody."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.template.defaultfilters import date as date_format
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -21,11 +23,13 @@ CHANGED = "Wie deze pagina mag lezen, is intussen veranderd. Vraag het opnieuw a
 OFF_THE_SITE = "Deze pagina staat niet meer op de site. Vraag het opnieuw als zij er weer op staat."
 OWN_REQUEST = "U vroeg dit zelf. Iemand anders moet beslissen."
 NOT_YOURS = "U kunt hierover niet beslissen."
+WAITING = "{} vroeg op {} of meer mensen deze pagina mogen lezen: {}. Daarover beslist nog iemand."
 ASKED = "Uw vraag is verstuurd. Meer mensen lezen deze pagina pas als iemand anders akkoord is."
 ASKED_BEFORE = "Een collega vroeg dit al; iemand anders beslist nog of meer mensen deze pagina mogen lezen."
 ASKED_BEFORE_AND_YOURS = (
     'Een collega vroeg dit al: <a href="{}">beslis of meer mensen deze pagina mogen lezen</a>.'
 )
+WITHDRAWN = "De vraag om meer lezers is ingetrokken. Wie deze pagina mag lezen, is niet veranderd."
 AT_ONCE = "Meer mensen mogen deze pagina nu lezen. U kiest ervoor zelf te publiceren, dus niemand las mee."
 
 
@@ -52,10 +56,58 @@ def ask(page: KnowledgePage, choice: str, user: Any) -> str:
     return ASKED
 
 
-def decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) -> None:
-    """Let ``person`` decide on the request that he saw; raises ``Refused``, with nothing granted."""
+def decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) -> str:
+    """Let ``person`` decide on the request that he saw; returns what he hears.
+
+    Raises ``Refused``, with nothing granted.
+    """
     if outdated := _decide(page, person, request_id, granted):
         refuse(person, page, outdated)
+    return "Uw besluit is opgeslagen. Wie het vroeg, krijgt bericht."
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who asked when for more readers, in one sentence, and where one sees it."""
+
+    sentence: str
+    url: str
+    link: str
+
+
+def open_question(page: Page, person: Any) -> Question | None:
+    """What was asked for ``page`` and nobody decided yet, for ``person`` to read."""
+    waiting = AudienceRequest.objects.filter(page=page.pk, decided_at=None)
+    request = waiting.select_related("asked_by", "page").first()
+    if request is None:
+        return None
+    asker, day = request.asked_by or "Een collega", date_format(request.asked_at, "j F Y")
+    sentence = WAITING.format(asker, day, request.get_after_display().lower())
+    link = "Bekijk de vraag of trek haar in" if may_withdraw(person, request) else "Bekijk de vraag"
+    return Question(sentence, reverse(WIDENING, args=[page.pk]), link)
+
+
+def may_withdraw(person: Any, request: AudienceRequest) -> bool:
+    """Whether this person asked, or approves at the participant of the page."""
+    return person.pk == request.asked_by_id or rules.approves_at(person, rules.participant_of(request.page))
+
+
+@transaction.atomic
+def withdraw(page: KnowledgePage, person: Any, request_id: int) -> str:
+    """Call the request back that ``person`` saw, so that nobody decides on it; returns what he hears.
+
+    Raises ``Refused`` when it is not his to call back, or when somebody decided meanwhile.
+    """
+    request = _locked(page, person, request_id)
+    if not may_withdraw(person, request):
+        refuse(person, page, NOT_YOURS)
+    request.decided_by, request.decided_at, request.granted = person, timezone.now(), False
+    request.save()
+    log(instance=page, action="municipalities.wider_withdrawn", user=person)
+    no_longer_asked(Page.objects.filter(pk=page.pk))
+    if person.pk != request.asked_by_id:
+        notify([request.asked_by], page, "wider-withdrawn")
+    return WITHDRAWN
 
 
 def close_below(page: Page) -> None:
@@ -69,9 +121,7 @@ def close_below(page: Page) -> None:
 @transaction.atomic
 def _decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) -> str:
     """Why the request is no longer about the page as it is, if so; then it is closed without being granted."""
-    request = AudienceRequest.objects.select_for_update().filter(page=page.pk, pk=request_id).first()
-    if request is None or request.decided_at is not None:
-        refuse(person, page, DECIDED)
+    request = _locked(page, person, request_id)
     if not rules.may_decide(person, page, request.asked_by_id):
         refuse(person, page, OWN_REQUEST if person.pk == request.asked_by_id else NOT_YOURS)
     outdated = _why_outdated(type(page)._base_manager.get(pk=page.pk), request)
@@ -85,6 +135,13 @@ def _decide(page: KnowledgePage, person: Any, request_id: int, granted: bool) ->
             change_audience(page, request.after, person)
         notify([request.asked_by], page, "wider-granted" if granted else "wider-refused")
     return outdated
+
+
+def _locked(page: KnowledgePage, person: Any, request_id: int) -> AudienceRequest:
+    request = AudienceRequest.objects.select_for_update().filter(page=page.pk, pk=request_id).first()
+    if request is None or request.decided_at is not None:
+        refuse(person, page, DECIDED)
+    return request
 
 
 def _why_outdated(stored: KnowledgePage, request: AudienceRequest) -> str:

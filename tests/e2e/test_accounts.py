@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Site
-from tests.e2e.test_whole_road import log_in
+from tests.e2e.steps import demo_account, log_in, log_out, show_yourself
 
 pytestmark = pytest.mark.e2e
 
@@ -30,30 +30,16 @@ def with_authenticator(page: Page) -> Page:
     return page
 
 
-def show_yourself(page: Page, site: Site, account: str) -> None:
-    """Gives the password again, which the site asks before it changes how somebody logs in."""
-    lines = (site.data_dir / "demo-accounts.txt").read_text().splitlines()
-    page.locator("[name=password]").fill(
-        next(line.split("\t")[1] for line in lines if line.startswith(account))
-    )
-    page.get_by_role("button", name="Verder").click()
-
-
 def add_passkey(page: Page, site: Site, account: str, *, alone: bool) -> None:
     """Logs in, and adds a passkey that works ``alone`` or only after the password."""
     log_in(page, site, account)
     page.goto("/account/tweede-stap/passkeys/toevoegen/")
-    show_yourself(page, site, account)
+    show_yourself(page, demo_account(site, account)[1])
     page.get_by_label("Naam van de passkey").fill("Laptop van het werk")
     if alone:
         page.get_by_label("Hiermee log ik in zonder wachtwoord").check()
     page.get_by_role("button", name="Passkey toevoegen").click()
     page.wait_for_url("**/account/tweede-stap/herstelcodes/")
-
-
-def log_out(page: Page) -> None:
-    page.goto("/uitloggen/")
-    page.locator("main").get_by_role("button", name="Uitloggen").click()
 
 
 def test_somebody_adds_a_passkey_logs_in_with_it_alone_and_takes_it_away(
@@ -69,7 +55,7 @@ def test_somebody_adds_a_passkey_logs_in_with_it_alone_and_takes_it_away(
     page.goto("/account/tweede-stap/passkeys/")
     expect(page.locator("main")).to_contain_text("hiermee logt u in zonder wachtwoord")
     page.get_by_role("link", name=re.compile("weghalen")).click()
-    show_yourself(page, site, "redacteur.lindehoven")
+    show_yourself(page, demo_account(site, "redacteur.lindehoven")[1])
     page.get_by_role("button", name="Passkey weghalen").click()
     expect(page.locator("main")).to_contain_text("U hebt nog geen passkey.")
 
@@ -112,7 +98,7 @@ def test_the_pages_of_an_account_have_no_barriers_and_fit_a_small_screen(
 ) -> None:
     log_in(page, site, "lezer.lindehoven")
     page.goto("/account/bevestigen/")
-    show_yourself(page, site, "lezer.lindehoven")
+    show_yourself(page, demo_account(site, "lezer.lindehoven")[1])
     page.set_viewport_size({"width": 320, "height": 640})
     for address in ("", "e-mailadres/", "wachtwoord/", "tweede-stap/", "tweede-stap/app/"):
         page.goto(f"/account/{address}")

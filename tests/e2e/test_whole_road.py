@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Site
+from tests.e2e.steps import approve, log_in, submit
 
 pytestmark = pytest.mark.e2e
 
@@ -32,57 +33,10 @@ In het najaar volgt de evaluatie.
 """
 
 
-def log_in(page: Page, site: Site, account: str) -> None:
-    lines = (site.data_dir / "demo-accounts.txt").read_text().splitlines()
-    address, password = next(line.split("\t")[:2] for line in lines if line.startswith(account))
-    page.goto("/beheer/")
-    expect(page.locator("html")).to_have_attribute("lang", "nl")
-    page.locator("[name=login]").fill(address)
-    page.locator("[name=password]").fill(password)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-    page.wait_for_load_state("networkidle")
-
-
-def submit(page: Page) -> None:
-    page.get_by_role("button", name="Meer acties").last.click()
-    page.get_by_role("button", name="Indienen").click()
-    expect(page.locator(".messages")).to_contain_text("wacht op een tweede lezer")
-
-
-def approve(page: Page, site: Site, account: str, address: str) -> None:
-    """Read along as somebody else, on the page to which the mail and the editor lead."""
-    page.context.clear_cookies()
-    log_in(page, site, account)
-    page.goto(address)
-    page.get_by_role("link", name="Nakijken").first.click()
-    expect(page.locator("main")).to_contain_text("Na uw akkoord leest dit: iedereen.")
-    page.get_by_role("button", name="Goedkeuren en publiceren").click()
-    expect(page.locator(".messages")).to_contain_text("gepubliceerd")
-
-
 def word_file(folder: Path, text: str) -> Path:
     file = folder / "brief.docx"
     pypandoc.convert_text(text, "docx", format="markdown", outputfile=str(file))
     return file
-
-
-def test_a_redacteur_changes_the_vision_a_beheerder_reads_along_and_anybody_finds_the_change(
-    page: Page, site: Site
-) -> None:
-    log_in(page, site, "redacteur.lindehoven")
-    page.goto("/beheer/pages/")
-    page.get_by_role("link", name=re.compile("Visie cliëntondersteuning 2023")).first.click()
-    page.wait_for_url(re.compile(r"/edit/"))
-    editor = page.url
-    page.locator("[name=summary]").fill(
-        "Wij kiezen in onze hele gemeente, bij iedere vraag en voor elke inwoner, voor nabijheid en zwaluwstaarten."
-    )
-    submit(page)
-    approve(page, site, "beheerder.lindehoven", editor)
-
-    page.context.clear_cookies()
-    page.goto("/zoeken?q=zwaluwstaarten")
-    expect(page.locator("main")).to_contain_text("Visie cliëntondersteuning 2023-2027")
 
 
 def test_a_beheerder_imports_a_word_file_a_curator_reads_along_and_anybody_finds_it(

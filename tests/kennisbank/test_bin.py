@@ -25,6 +25,7 @@ from tests.factories import (
     make_user,
     make_vision,
 )
+from tests.municipalities.review.reviewing import is_published, review
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -461,3 +462,20 @@ def test_setting_up_the_site_makes_one_bin_beside_the_home_page(lindehoven):
         call_command("setup_site")
     thrown_away = BinPage.objects.get()
     assert (thrown_away.depth, thrown_away.live, thrown_away.url) == (2, False, None)
+
+
+def test_who_puts_back_a_page_under_another_name_reads_along_with_the_text_of_its_writer(client, lindehoven):
+    redacteur, beheerder = (make_member(lindehoven, role) for role in ("redacteur", "beheerder"))
+    thrown = make_vision(lindehoven, live=False, slug="visie", text="Iedereen vindt de weg.")
+    thrown.save_revision(user=redacteur)
+    log_in(client, beheerder)
+    delete(client, thrown)
+    make_vision(lindehoven, live=False, slug="visie")
+    put_back(client, thrown)
+    back = VisionPage.objects.get(pk=thrown.pk)
+
+    assert (back.slug, back.latest_revision.user) == ("visie-2", redacteur)
+    assert back.get_latest_revision_as_object().slug == "visie-2"
+    back.get_workflow().start(back, redacteur)
+    review(client, back)
+    assert is_published(back)

@@ -1,5 +1,6 @@
 """Looking after living pages: when they are due, what visitors read about it, and *klopt nog*."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -145,6 +146,24 @@ def test_still_right_sets_both_dates_and_stands_in_the_log_and_in_the_lists(clie
     assert "Keek de pagina na: zij klopt nog" in history
     client.post(address(page))
     assert PageLogEntry.objects.filter(action="kennisbank.still_right").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("next_url", "leads_to"),
+    [("", "/beheer/"), ("/beheer/werklijst/", "/beheer/werklijst/"), ("https://elders.example/", "/beheer/")],
+)
+def test_who_said_it_comes_back_to_where_he_was_and_else_to_his_desk(
+    client: Client, next_url: str, leads_to: str
+) -> None:
+    participant = make_participant()
+    page = make_vision(participant, review_again_on=LONG_AGO)
+    client.force_login(make_member(participant, "redacteur"))
+    question = client.get(address(page), {"next": next_url}).content.decode()
+    sent = re.findall(r'<input type="hidden" name="next" value="([^"]*)">', question)
+    answer = client.post(address(page), {"next": sent[0]} if sent else {}, follow=True)
+
+    assert answer.redirect_chain == [(leads_to, 302)]
+    assert f"‘{page.title}’ klopt nog." in answer.content.decode()
 
 
 def test_opening_the_address_from_a_mail_changes_nothing(client: Client) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from municipalities.models import Membership, Municipality, Round, Traject, User
 from tests.factories import make_home, make_member, make_participant, make_platform_member, make_user
@@ -156,3 +157,51 @@ def test_a_curator_looks_up_a_municipality_and_cannot_change_it(client, curator)
 
 def test_a_curator_cannot_make_himself_administrator(client, curator):
     assert client.get(reverse("wagtailusers_users:edit", args=[curator.pk])).status_code == 302
+
+
+@pytest.fixture
+def applicatiebeheerder(client):
+    user = make_platform_member("applicatiebeheerder")
+    client.force_login(user)
+    return user
+
+
+def give_address(client, account, email: str):
+    edit = reverse("wagtailusers_users:edit", args=[account.pk])
+    form = {"email": email, "first_name": "Een", "last_name": "Ander", "is_active": "on"}
+    return client.post(edit, form, follow=True)
+
+
+def test_the_old_address_hears_that_another_changed_it_and_the_audit_log_knows_who(
+    client, applicatiebeheerder, mailoutbox
+):
+    account = make_user("oud@example.nl")
+    give_address(client, account, "nieuw@example.nl")
+    account.refresh_from_db()
+    assert account.email == "nieuw@example.nl"
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        (["oud@example.nl"], "Uw e-mailadres bij Kennisbank Koplopers is gewijzigd")
+    ]
+    assert "nieuw@example.nl" not in mailoutbox[0].body
+    entry = ModelLogEntry.objects.get(action="municipalities.address_changed")
+    assert (entry.object_id, entry.user) == (str(account.pk), applicatiebeheerder)
+
+
+@pytest.mark.parametrize("email", ["oud@example.nl", "Oud@Example.nl", "geen adres"])
+def test_an_account_that_keeps_its_address_hears_nothing(client, applicatiebeheerder, mailoutbox, email):
+    account = make_user("oud@example.nl")
+    give_address(client, account, email)
+    account.refresh_from_db()
+    assert account.email == "oud@example.nl"
+    assert mailoutbox == []
+    assert not ModelLogEntry.objects.filter(action="municipalities.address_changed").exists()
+
+
+def test_without_a_mail_server_the_address_changes_and_who_changed_it_hears_that_no_mail_left(
+    client, applicatiebeheerder, no_mail_server
+):
+    account = make_user("oud@example.nl")
+    answer = give_address(client, account, "nieuw@example.nl").content.decode()
+    assert "De mail aan het oude adres kon niet worden verstuurd." in answer
+    account.refresh_from_db()
+    assert account.email == "nieuw@example.nl"

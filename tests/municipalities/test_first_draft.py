@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from kennisbank.models import VisionPage
+from kennisbank.page_types.journey import FIRST_PHASES
 from municipalities.models import ParticipantPage
 from tests.factories import make_member
 from tests.municipalities.editing import new_below, vision_form
@@ -21,3 +23,10 @@ def test_a_page_without_sections_is_kept_as_a_draft(
     assert answer.status_code == 302
     page = VisionPage.objects.get(slug="eerste")
     assert (page.live, page.summary) == (False, summary)
+
+
+def test_a_new_klantreis_opens_with_its_first_phases(client: Client, lindehoven: ParticipantPage) -> None:
+    client.force_login(make_member(lindehoven, "redacteur"))
+    answer = client.get(reverse("wagtailadmin_pages:add", args=["kennisbank", "journeypage", lindehoven.pk]))
+    assert answer.status_code == 200
+    assert all(name in answer.content.decode() for name in FIRST_PHASES)

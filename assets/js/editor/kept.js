@@ -3,6 +3,7 @@
 // and after a week.
 
 import { showNotice } from "./notice.js";
+import { isRefused } from "./refused.js";
 import { keys, PREFIX, stored } from "./store.js";
 
 const LONGEST = 7 * 24 * 60 * 60 * 1000;
@@ -32,7 +33,7 @@ export function keepText(form, data) {
 
   const left = stillToOffer(form, data, now());
   if (left.length) offer(form, left, now);
-  if (form.dataset.wUnsavedForceValue === "true") keep();
+  if (isRefused(form)) keep();
 
   document.addEventListener("w-unsaved:add", () => keep());
   document.addEventListener("w-autosave:save", () => keep());
@@ -61,7 +62,9 @@ function stillToOffer(form, data, now) {
     const value = stored(key);
     if (!value || now - value.at > LONGEST) localStorage.removeItem(key);
     else if (isSaved(key, value, data)) localStorage.removeItem(key);
-    else if (key.startsWith(`${keyOf(form, data)}:`)) left.push({ key, ...value });
+    else if (!key.startsWith(`${keyOf(form, data)}:`)) continue;
+    else if (isOnScreen(form, value, now)) localStorage.removeItem(key);
+    else left.push({ key, ...value });
   }
   return left.sort((one, other) => other.at - one.at);
 }
@@ -73,6 +76,9 @@ function isSaved(key, { at, submitted }, data) {
   const ofThisPage = key.startsWith(`${PREFIX}${data.user}:${location.pathname}:`);
   return submitted && later > -1000 && later < 60_000 && (ofThisPage || key.includes("/pages/add/"));
 }
+
+/** Whether it was sent with a button just now and came back with errors: the form shows it. */
+const isOnScreen = (form, { at, submitted }, now) => isRefused(form) && submitted && now - at < 60_000;
 
 function offer(form, left, now) {
   const [{ at, revision, entries }] = left;

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
+from municipalities.accounts.names import NameForm
 from municipalities.mijn.inviting import accept, find, is_for
 from municipalities.mijn.views.finding import user_of
 from municipalities.models import Invitation, User
@@ -23,18 +24,29 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated:
         if not is_for(found, user_of(request)):
             return render(request, "mijn/invitation_of_another.html", status=403)
-        if request.method == "POST":
-            return _accept(request, found)
-    elif request.method == "POST":
+        names = _names(request, user_of(request))
+        if request.method == "POST" and (names is None or names.is_valid()):
+            return _accept(request, found, names)
+        return render(request, "mijn/invitation.html", {"invitation": found, "names": names})
+    if request.method == "POST":
         return _mail_a_code(request, found)
     return render(request, "mijn/invitation.html", {"invitation": found})
 
 
-def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
+def _names(request: HttpRequest, user: User) -> NameForm | None:
+    """Asks a colleague for his name, unless it is known."""
+    if user.get_full_name():
+        return None
+    return NameForm(request.POST if request.method == "POST" else None, instance=user)
+
+
+def _accept(request: HttpRequest, found: Invitation, names: NameForm | None) -> HttpResponse:
     try:
         kept = accept(found, user_of(request))
     except Invitation.DoesNotExist:
         return _gone(request)
+    if names is not None:
+        names.save()
     participant = found.participant.title
     if kept:
         messages.info(

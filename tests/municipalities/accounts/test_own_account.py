@@ -8,6 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.template.loader import get_template
+from wagtail.models import ModelLogEntry
 
 from kennisbank.signals import site_prepared
 from municipalities.accounts import sentences
@@ -183,3 +184,26 @@ def test_no_sentence_of_allauth_that_says_je_is_left():
         if not key.startswith(("username", "phone"))  # This site has neither.
     ]
     assert [sentence for sentence in said if INFORMAL.search(sentence)] == []
+
+
+def test_somebody_changes_and_removes_his_own_name(client, logged_in):
+    assert "niet ingevuld" in client.get("/account/").content.decode()
+    answer = client.post("/account/naam/", {"first_name": "Nieuwe", "last_name": "Collega"}, follow=True)
+    assert "Uw naam is opgeslagen." in answer.content.decode()
+    assert "Nieuwe Collega" in answer.content.decode()
+    refused = client.post("/account/naam/", {"first_name": "www.elders.example/x"}).content.decode()
+    assert "Gebruik alleen letters" in refused
+    assert str(User.objects.get(pk=logged_in.pk)) == "Nieuwe Collega"
+    client.post("/account/naam/", {"first_name": "", "last_name": ""})
+    assert str(User.objects.get(pk=logged_in.pk)) == "iemand@example.nl"
+
+
+def test_nobody_has_a_name_to_change_before_he_logs_in(client):
+    assert client.get("/account/naam/").url.startswith("/inloggen/")
+
+
+def test_a_new_address_of_ones_own_stands_in_the_audit_log(client, logged_in, mailoutbox):
+    client.post(change_address(client, mailoutbox))
+    entry = ModelLogEntry.objects.get(action="municipalities.address_changed")
+    assert (entry.object_id, entry.user) == (str(logged_in.pk), logged_in)
+    assert "@" not in str(entry.data)

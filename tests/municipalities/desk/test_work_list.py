@@ -1,6 +1,7 @@
 """The list of all that waits: whose pages stand in it, in which order, and what one asks of it."""
 
 import re
+from urllib.parse import quote_plus
 
 import pytest
 from django.db import connection
@@ -133,7 +134,8 @@ def test_a_title_leads_to_where_one_does_it(client, people, wait, address):
     client.force_login(people["beheerder"])
     page = Page.objects.get(title=f"{TITLES[Wait(wait)]} Goirle")
     url = reverse(address, args=[page.pk])
-    assert f'href="{url}"' in client.get(reverse(LIST), {"what": wait}).content.decode()
+    back = f"?next={quote_plus(reverse(LIST))}" if wait == "nakijken" else ""
+    assert f'href="{url}{back}"' in client.get(reverse(LIST), {"what": wait}).content.decode()
     assert client.get(url).status_code == 200
 
 

@@ -324,3 +324,44 @@ def test_the_second_step_that_a_role_asks_for_still_comes_first(link, mailoutbox
     client = log_in_by(link, mailoutbox)
     assert client.post(link).url == "/mijn/"
     assert client.get("/mijn/").url == "/account/tweede-stap/"
+
+
+NAMES = [
+    # what somebody fills in, what the people of the participant then read of him
+    ({"first_name": " Redacteur ", "last_name": "'t Ganzenhuis"}, "Redacteur &#x27;t Ganzenhuis"),
+    ({"first_name": "Zoë"}, "Zoë"),
+    ({}, NEW),
+]
+
+
+@pytest.mark.parametrize(("names", "shown"), NAMES)
+def test_who_accepts_says_what_he_is_called_and_else_his_address_stands_in_the_list(
+    link, beheerder, lindehoven, mailoutbox, names, shown
+):
+    invited = log_in_by(link, mailoutbox)
+    assert 'name="first_name"' in invited.get(link).content.decode()
+    invited.post(link, names)
+    people = client_of(beheerder).get(reverse("mijn_people", args=[lindehoven.pk])).content.decode()
+    assert f"<strong>{shown}</strong>" in people
+    assert roles()[NEW] == "redacteur"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["kijk op https://elders.example", "Jan\nKlik hier", "<b>Jan</b>", "J" * 61, "baas@elders.example"],
+)
+def test_a_name_is_no_place_for_a_message(link, mailoutbox, name):
+    invited = log_in_by(link, mailoutbox)
+    answer = invited.post(link, {"first_name": name})
+    assert 'class="kb-form__error"' in answer.content.decode()
+    assert NEW not in roles()
+    assert User.objects.get(email=NEW).get_full_name() == ""
+
+
+def test_who_has_a_name_already_keeps_it(link, mailoutbox):
+    make_user(NEW, first_name="Bekende", last_name="Collega")
+    invited = log_in_by(link, mailoutbox)
+    assert 'name="first_name"' not in invited.get(link).content.decode()
+    invited.post(link, {"first_name": "Ander"})
+    assert str(User.objects.get(email=NEW)) == "Bekende Collega"
+    assert roles()[NEW] == "redacteur"

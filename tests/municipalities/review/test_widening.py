@@ -208,5 +208,64 @@ def test_who_asks_what_a_colleague_asked_hears_so_and_the_first_stays(
     client.force_login(people[who])
     answer = ask(client, narrow).content.decode()
     assert told in answer
-    assert (f'href="{reverse("municipalities_widening", args=[narrow.pk])}"' in answer) is leads
+    assert ("beslis of meer mensen deze pagina mogen lezen</a>" in answer) is leads
     assert AudienceRequest.objects.get().asked_by == first
+
+
+PLACES = ["wagtailadmin_pages:edit", "kennisbank_audience"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_editor_and_the_page_of_readers_say_who_asked_when_until_somebody_decides(
+    client, people, narrow, place
+):
+    client.force_login(people["redacteur"])
+    question = "redacteur.lindehoven@example.nl vroeg op"
+    address = reverse(place, args=[narrow.pk])
+    assert question not in client.get(address).content.decode()
+    ask(client, narrow)
+    waiting = client.get(address).content.decode()
+    assert question in waiting
+    assert reverse("municipalities_widening", args=[narrow.pk]) in waiting
+    client.force_login(people["beheerder"])
+    decide(client, narrow, "refuse")
+    assert question not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("person", "happens"),
+    [
+        ("redacteur", True),
+        ("beheerder", True),
+        ("curator", True),
+        ("tweede redacteur", False),
+        ("beheerder elders", False),
+        ("lezer", False),
+    ],
+)
+def test_who_asked_or_approves_there_withdraws_the_question(
+    client, people, lindehoven, narrow, person, happens
+):
+    people["tweede redacteur"] = make_member(lindehoven, "redacteur", "tweede.redacteur@example.nl")
+    apply_all_rights()
+    client.force_login(people["redacteur"])
+    ask(client, narrow)
+    client.force_login(people[person])
+    page = client.get(reverse("municipalities_widening", args=[narrow.pk])).content.decode()
+    assert ("Vraag intrekken" in page) is happens
+    decide(client, narrow, "withdraw")
+    assert AudienceRequest.objects.filter(decided_at=None).exists() is not happens
+    assert audience(narrow) == "deelnemer"
+    assert PageLogEntry.objects.filter(action="municipalities.wider_withdrawn").exists() is happens
+    assert Notice.objects.filter(kind="wider-asked").exists() is not happens
+    told = Notice.objects.filter(kind="wider-withdrawn", person=people["redacteur"])
+    assert told.exists() is (happens and person != "redacteur")
+
+
+def test_what_was_withdrawn_is_no_longer_decided_on(client, people, narrow):
+    client.force_login(people["redacteur"])
+    ask(client, narrow)
+    decide(client, narrow, "withdraw")
+    client.force_login(people["beheerder"])
+    assert "Iemand anders heeft hierover net beslist." in decide(client, narrow).content.decode()
+    assert audience(narrow) == "deelnemer"
