@@ -75,6 +75,16 @@ def hide_reports_that_name_others(request: Any, items: list[MenuItem]) -> None:
         ]
 
 
+@hooks.register("construct_help_menu")
+def help_of_our_own(request: HttpRequest, items: list[MenuItem]) -> None:
+    # Wagtail's own lead to its English manual and news, elsewhere.
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+    items[:0] = [
+        MenuItem("Zo zet u uw document erop", "/hulp/uw-document-erop/", icon_name="help", order=100),
+        MenuItem("Hulp bij deze site", "/hulp/", icon_name="help", order=200),
+    ]
+
+
 @hooks.register("register_rich_text_features", order=100)
 def link_only_to_public_pages(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
