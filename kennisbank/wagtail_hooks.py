@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
@@ -56,6 +56,13 @@ def editor_script() -> str:
     return format_html('<script type="module" src="{}"></script>', static("build/editor.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def forget_text_at_logout() -> str:
+    addresses = [reverse("wagtailadmin_logout"), reverse("account_logout")]
+    script = format_html('<script type="module" src="{}"></script>', static("build/logout.js"))
+    return json_script(addresses, "kb-logout") + script
+
+
 @hooks.register("insert_global_admin_css")
 def editor_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("build/editor.css"))
@@ -68,11 +75,12 @@ def choose_only_what_one_may_see(pages: PageQuerySet, request: HttpRequest) -> P
 
 
 @hooks.register("construct_reports_menu")
-def hide_reports_that_name_others(request: Any, items: list[MenuItem]) -> None:
+def hide_reports_that_name_others_or_that_ours_replace(request: Any, items: list[MenuItem]) -> None:
+    # The log per participant, the pages to look at again, and the work list.
+    hidden = {"site-history", "aging-pages", "workflows", "workflow-tasks"}
     if not request.user.reads_everything:
-        items[:] = [
-            item for item in items if item.name not in {"page-types-usage", "site-history", "workflows"}
-        ]
+        hidden.add("page-types-usage")
+    items[:] = [item for item in items if item.name not in hidden]
 
 
 @hooks.register("construct_help_menu")

@@ -4,7 +4,6 @@ import { showAdvice } from "./editor/advice.js";
 import { offerComparison } from "./editor/compare.js";
 import { keepText } from "./editor/kept.js";
 import { watchSession } from "./editor/session.js";
-import { forgetAtLogout } from "./editor/store.js";
 
 const form = document.querySelector("form[data-edit-form]");
 const stored = document.getElementById("kb-editor");
@@ -15,5 +14,4 @@ if (form && stored) {
   offerComparison(form, data);
   const kept = keepText(form, data);
   watchSession(form, data, kept);
-  forgetAtLogout(data.logoutUrls);
 }
