@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
@@ -60,6 +60,13 @@ def editor_script() -> str:
     return format_html('<script type="module" src="{}"></script>', static("build/editor.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def forget_text_at_logout() -> str:
+    addresses = [reverse("wagtailadmin_logout"), reverse("account_logout")]
+    script = format_html('<script type="module" src="{}"></script>', static("build/logout.js"))
+    return json_script(addresses, "kb-logout") + script
+
+
 @hooks.register("insert_global_admin_css")
 def editor_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("build/editor.css"))
@@ -72,11 +79,22 @@ def choose_only_what_one_may_see(pages: PageQuerySet, request: HttpRequest) -> P
 
 
 @hooks.register("construct_reports_menu")
-def hide_reports_that_name_others(request: Any, items: list[MenuItem]) -> None:
+def hide_reports_that_name_others_or_that_ours_replace(request: Any, items: list[MenuItem]) -> None:
+    # The log per participant, the pages to look at again, and the work list.
+    hidden = {"site-history", "aging-pages", "workflows", "workflow-tasks"}
     if not request.user.reads_everything:
-        items[:] = [
-            item for item in items if item.name not in {"page-types-usage", "site-history", "workflows"}
-        ]
+        hidden.add("page-types-usage")
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+@hooks.register("construct_help_menu")
+def help_of_our_own(request: HttpRequest, items: list[MenuItem]) -> None:
+    # Wagtail's own lead to its English manual and news, elsewhere.
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+    items[:0] = [
+        MenuItem("Zo zet u uw document erop", "/hulp/uw-document-erop/", icon_name="help", order=100),
+        MenuItem("Hulp bij deze site", "/hulp/", icon_name="help", order=200),
+    ]
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -5,7 +5,6 @@ import { offerComparison } from "./editor/compare.js";
 import { keepText } from "./editor/kept.js";
 import { watchRefused } from "./editor/refused.js";
 import { watchSession } from "./editor/session.js";
-import { forgetAtLogout } from "./editor/store.js";
 import { noticeEarlyTyping } from "./editor/typed.js";
 
 const form = document.querySelector("form[data-edit-form]");
@@ -19,5 +18,4 @@ if (form && stored) {
   const kept = keepText(form, data);
   watchRefused(form);
   watchSession(form, data, kept);
-  forgetAtLogout(data.logoutUrls);
 }

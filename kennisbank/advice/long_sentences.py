@@ -8,11 +8,12 @@ from kennisbank.advice.sentences import sentences, words
 
 MOST_WORDS = 25
 """Plain-language guides advise 10 to 15 words on average; beyond this most readers read a sentence twice."""
+WHAT_TO_DO = "Dit is een lange zin. Maak er twee zinnen van."
 
 
 def long_sentences(passage: Passage) -> Iterator[Item]:
     for text in passage.texts:
         for sentence in sentences(text.text) if text.running else []:
             if (number := len(words(sentence))) > MOST_WORDS:
-                what = f"Deze zin heeft {number} woorden. Maak er twee zinnen van."
-                yield Item(passage.section, passage.label, shortened(sentence), what)
+                note = f"{number} woorden"
+                yield Item(passage.section, passage.label, shortened(sentence), WHAT_TO_DO, note)

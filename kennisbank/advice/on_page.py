@@ -31,6 +31,14 @@ class SectionAdvice:
         return self.items[:SHOWN_OF_A_SECTION]
 
     @property
+    def by_advice(self) -> dict[str, list[Item]]:
+        """What is shown, with the same advice said once."""
+        finds: dict[str, list[Item]] = defaultdict(list)
+        for item in self.shown:
+            finds[item.what_to_do].append(item)
+        return dict(finds)
+
+    @property
     def left(self) -> int:
         return len(self.items) - len(self.shown)
 

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 )
 
 from kennisbank.advice.examples import ExamplePanel
+from kennisbank.editing.sentence import panel_of
 
 
 class EditHandler:
@@ -47,7 +48,7 @@ def _content(page_type: type[Any]) -> list[Panel]:
         "title",
         help_text="Zo noemt u de pagina. Een collega in een andere gemeente ziet de titel in een lijst.",
     )
-    return [title, FieldPanel("summary"), *sections, FieldPanel("files")]
+    return [title, panel_of(page_type._meta.get_field("summary")), *sections, FieldPanel("files")]
 
 
 def _findability(page_type: type[Any]) -> list[Panel]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
+from kennisbank.editing.sentence import panel_of
 from kennisbank.sections.cells import cell_of_child, cell_of_field
 from kennisbank.sections.content import Cell, Content, FactList, Prose, RichText, Rows, Sentence, Table
 from kennisbank.sections.fields import ProseField, RowsField
@@ -54,6 +55,9 @@ class ProseSection(Section):
 
 
 class SentenceSection(Section):
+    def panel(self) -> Panel:
+        return panel_of(self.fields[0])
+
     def content(self, page: models.Model) -> Sentence | None:
         text = str(getattr(page, self.name) or "").strip()
         return Sentence(text) if text else None
@@ -66,7 +70,7 @@ class FactsSection(Section):
         return FactList(filled) if filled else None
 
     def panel(self) -> Panel:
-        panels = [FieldPanel(field.name) for field in self.fields]
+        panels = [panel_of(field) for field in self.fields]
         return MultiFieldPanel(panels, heading=self.label, help_text=self.help_text)
 
     @property

@@ -27,7 +27,6 @@ def editor_data(context: dict[str, Any]) -> dict[str, Any]:
             "latest": latest.values_list("created_at", flat=True).first(),
             "sessionUrl": reverse("kennisbank_session"),
             "loginUrl": reverse("wagtailadmin_login"),
-            "logoutUrls": [reverse("wagtailadmin_logout"), reverse("account_logout")],
             "compareUrl": reverse("wagtailadmin_pages:revisions_compare", args=[0, "earliest", "latest"]),
         }
     }

@@ -85,7 +85,10 @@ class QuestionForm(forms.Form):
         return ""
 
     def clean(self) -> dict[str, Any]:
-        if problem := _problem_of(self.cleaned_data.get("ticket", "")):
+        problem = _problem_of(self.cleaned_data.get("ticket", ""))
+        if (
+            problem and not self.errors
+        ):  # Beside what somebody has to mend it only confuses: he sends again anyway.
             self.add_error(None, problem)
         return self.cleaned_data
 
@@ -103,4 +106,4 @@ def _problem_of(ticket: str) -> str:
         signer.unsign(ticket, max_age=FASTEST)
     except SignatureExpired:
         return ""
-    return "Dat ging wel erg snel. Wacht een paar tellen en verstuur uw vraag nog een keer."
+    return "Uw vraag is nog niet verstuurd. Wacht een paar tellen en kies nog een keer voor versturen."

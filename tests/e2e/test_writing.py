@@ -139,6 +139,14 @@ def test_text_that_was_kept_goes_when_it_is_thrown_away_and_at_logging_out(page:
     assert kept(page) == []
 
     page.evaluate(put)
+    page.goto("/beheer/images/")
+    page.locator(".sidebar-footer__account").click()
+    page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url(lambda url: "images" not in url)
+    assert kept(page) == []
+
+    log_in(page, site, "redacteur.lindehoven")
+    page.evaluate(put)
     page.goto("/uitloggen/")
     page.get_by_role("button", name="Uitloggen").click()
     page.wait_for_url(lambda url: "uitloggen" not in url)
