@@ -6,6 +6,7 @@ class KennisbankConfig(AppConfig):
     verbose_name = "Kennisbank"
 
     def ready(self) -> None:
-        from kennisbank import receivers
+        from kennisbank import admin_search, receivers
 
+        admin_search.connect()
         receivers.connect()
