@@ -7,7 +7,7 @@ from scripts.packages import install_node_packages, install_python_packages
 from scripts.quality import benchmark, lint
 from scripts.serve import build_assets, run
 from scripts.stop import Stop
-from scripts.suite import run_tests
+from scripts.suite import measure_coverage, run_tests
 
 
 def assets() -> int:
@@ -21,6 +21,7 @@ def assets() -> int:
 COMMANDS: dict[str, Callable[[], int]] = {
     "assets": assets,
     "benchmark": benchmark,
+    "coverage": measure_coverage,
     "lint": lint,
     "run": run,
     "test": run_tests,

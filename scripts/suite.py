@@ -1,4 +1,4 @@
-"""``make test``: every test that this machine can run, and a plain word on what it could not."""
+"""``make test``: every test that this machine can run, and a plain word on what it could not; ``make coverage``."""
 
 import contextlib
 import os
@@ -54,28 +54,53 @@ class Report:
 
 
 def run_tests() -> int:
-    """Run the suite on SQLite and PostgreSQL at the same time, then in a browser; returns 0 when all is well."""
+    """Run the suite on SQLite and then in a browser, on PostgreSQL meanwhile; returns 0 when all is well."""
+    report = _start_report()
+    with _postgres_address() as postgres, _search_addresses(report) as search:
+        in_turn = [_on_sqlite(postgres, search)]
+        if browser := _browser():
+            in_turn.append(Part("Browser", ["-m", "e2e"], {"CHROMIUM": browser}))
+        else:
+            report.left_out("Browser", "chromium", "no Chromium was found (install it, or set CHROMIUM)")
+        meanwhile = None
+        if postgres:
+            on_postgres = search | {"TEST_DATABASE_URL": postgres}
+            meanwhile = Part("PostgreSQL", ["-m", "not e2e and not without_database"], on_postgres)
+        else:
+            why = "no PostgreSQL server was found (install it, or set TEST_DATABASE_URL)"
+            report.left_out("PostgreSQL", "postgres", why)
+        _run(report, in_turn, meanwhile)
+    return _closed(report, "make test")
+
+
+def measure_coverage() -> int:
+    """Run the part on SQLite and say which lines and branches no test reached; returns 0 when all tests are well."""
+    report = _start_report()
+    with _postgres_address() as postgres, _search_addresses(report) as search:
+        _run(report, [_on_sqlite(postgres, search, "--cov")])
+    return _closed(report, "make coverage")
+
+
+def _start_report() -> Report:
     report = Report(required=_required())
     # Who ends this program ends the servers that it started as well.
     signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))
     install_python_packages("requirements-dev.lock")
     install_node_packages()
     build_assets()
-    with _postgres_address() as postgres, _search_addresses(report) as search:
-        # A test that compares the two databases in one process finds the second here.
-        other = {"TEST_OTHER_DATABASE_URL": postgres} if postgres else {}
-        parts = [Part("SQLite", ["--cov", "-m", "not e2e"], search | other)]
-        if postgres:
-            on_postgres = search | {"TEST_DATABASE_URL": postgres}
-            parts.append(Part("PostgreSQL", ["-m", "not e2e and not own_databases"], on_postgres))
-        else:
-            why = "no PostgreSQL server was found (install it, or set TEST_DATABASE_URL)"
-            report.left_out("PostgreSQL", "postgres", why)
-        _run_together(report, parts)
-    _run_in_browser(report)
-    print("\nmake test", "FAILED" if report.failed else "passed")
+    return report
+
+
+def _closed(report: Report, command: str) -> int:
+    print(f"\n{command}", "FAILED" if report.failed else "passed")
     print("\n".join(f"  {line}" for line in report.lines), flush=True)
     return 1 if report.failed else 0
+
+
+def _on_sqlite(postgres: str | None, search: dict[str, str], *options: str) -> Part:
+    # A test that compares the two databases in one process finds the second here.
+    other = {"TEST_OTHER_DATABASE_URL": postgres} if postgres else {}
+    return Part("SQLite", [*options, "-m", "not e2e"], search | other)
 
 
 def _required() -> frozenset[str]:
@@ -128,32 +153,27 @@ def _left_out_instead(report: Report, title: str, kind: str) -> Iterator[None]:
         report.left_out(title, kind, str(stop).removeprefix(f"{title} ").removesuffix("."))
 
 
-def _run_in_browser(report: Report) -> None:
+def _browser() -> str | None:
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    browser = next(filter(None, (shutil.which(name) for name in names if name)), None)
-    if browser is None:
-        report.left_out("Browser", "chromium", "no Chromium was found (install it, or set CHROMIUM)")
-        return
-    _run_together(report, [Part("Browser", ["-m", "e2e"], {"CHROMIUM": browser})])
+    return next(filter(None, (shutil.which(name) for name in names if name)), None)
 
 
-def _run_together(report: Report, parts: list[Part]) -> None:
-    """Run all parts at the same time, and note them in their order.
+def _run(report: Report, in_turn: list[Part], meanwhile: Part | None = None) -> None:
+    """Run the parts one after the other, another one meanwhile, and note them.
 
-    What the first one prints is passed on as it comes; what the others print follows after it.
+    What the ones in turn print is passed on as it comes; what the other prints follows after it.
     """
     with contextlib.ExitStack() as stack:
-        first, *others = parts
-        later = [
-            (part, stack.enter_context(tempfile.TemporaryFile("w+", errors="replace"))) for part in others
-        ]
-        process = stack.enter_context(_pytest(first, subprocess.PIPE))
-        beside = [stack.enter_context(_pytest(part, printed)) for part, printed in later]
-        report.ran(first.name, *_outcome(first, process, process.stdout or ()))
-        for (part, printed), process in zip(later, beside, strict=True):
-            process.wait()
+        if meanwhile:
+            printed = stack.enter_context(tempfile.TemporaryFile("w+", errors="replace"))
+            beside = stack.enter_context(_pytest(meanwhile, printed))
+        for part in in_turn:
+            with _pytest(part, subprocess.PIPE) as process:
+                report.ran(part.name, *_outcome(part, process, process.stdout or ()))
+        if meanwhile:
+            beside.wait()
             printed.seek(0)
-            report.ran(part.name, *_outcome(part, process, printed))
+            report.ran(meanwhile.name, *_outcome(meanwhile, beside, printed))
 
 
 @contextlib.contextmanager

@@ -55,7 +55,7 @@ class MissedQueryViewSet(SnippetViewSet):
 
 
 def link_to_rule(missed: MissedQuery) -> SafeString:
-    address = reverse(SynonymRule.snippet_viewset.get_url_name("add"))  # type: ignore[attr-defined]
+    address = reverse(SynonymRule.snippet_viewset.get_url_name("add"))  # type: ignore[attr-defined]  # Wagtail adds it.
     return format_html(
         '<a href="{}?{}">Maak er een regel van<span class="w-sr-only">: {}</span></a>',
         address,

@@ -17,7 +17,7 @@ class OwnFilesMixin:
     def get_queryset(self) -> QuerySet[Any]:
         policy = policy_registry.get_by_type(self.model)
         own = policy.instances_user_has_any_permission_for(self.request.user, ["choose", "change"])
-        found: QuerySet[Any] = super().get_queryset().filter(pk__in=own.values("pk"))  # type: ignore[misc]
+        found: QuerySet[Any] = super().get_queryset().filter(pk__in=own.values("pk"))  # type: ignore[misc]  # A mixin.
         return found
 
 

@@ -45,7 +45,6 @@ def check_archive(name: str, content: bytes, kind: str):
         zlib.error,
         EOFError,
         OSError,
-        NotImplementedError,
         ValueError,
         RuntimeError,
     ) as error:

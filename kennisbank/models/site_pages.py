@@ -55,7 +55,10 @@ class HomePage(SitePage):
 
 
 class ListPage(SitePage):
-    """A page that lists rows of the read model; a subclass says which."""
+    """A page that lists the pages of one kind; a subclass says which, and in what order."""
+
+    lists: ClassVar[str]
+    ordered_by: ClassVar = ["-date", "title"]
 
     subpage_types: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["kennisbank.HomePage"]
@@ -66,7 +69,9 @@ class ListPage(SitePage):
 
     def rows(self, reader: Reader) -> SearchDocumentQuerySet:
         """The rows that this reader sees in this list, in order."""
-        raise NotImplementedError
+        return (
+            SearchDocument.objects.visible_to(reader).pages().of_kind(self.lists).order_by(*self.ordered_by)
+        )
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "pages/list.html"
@@ -80,17 +85,10 @@ class NewsIndexPage(ListPage):
     """News of the programme itself; the news of a participant stands below the participant."""
 
     subpage_types: ClassVar = ["kennisbank.NewsPage"]
+    lists = "nieuwsbericht"
 
     class Meta:
         verbose_name = "nieuwsoverzicht"
-
-    def rows(self, reader: Reader) -> SearchDocumentQuerySet:
-        return (
-            SearchDocument.objects.visible_to(reader)
-            .pages()
-            .of_kind("nieuwsbericht")
-            .order_by("-date", "title")
-        )
 
 
 class TextPage(SitePage):

@@ -1,5 +1,6 @@
 """Sections: the ordered list by which a page type tells what it consists of."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(ABC):
     """One section of a page type; ``name`` is its permalink and its name in every export."""
 
     name: str
@@ -32,9 +33,9 @@ class Section:
     synonyms: tuple[str, ...] = ()
     accepts_prose: ClassVar[bool] = False
 
+    @abstractmethod
     def content(self, page: models.Model) -> Content | None:
         """What this section of ``page`` says, or ``None`` when it is empty."""
-        raise NotImplementedError
 
     def panel(self) -> Panel:
         return FieldPanel(self.name)

@@ -4,10 +4,8 @@ from typing import ClassVar
 from django.db import models
 from wagtail.snippets.models import register_snippet
 
-from kennisbank.audience import Reader
 from kennisbank.facets import Facet
-from kennisbank.models import KnowledgePage, ListPage, SearchDocument, Term
-from kennisbank.models.read_model import SearchDocumentQuerySet
+from kennisbank.models import KnowledgePage, ListPage, Term
 from kennisbank.sections import Facts, ProseField
 from lessons.models.basis import BasedOn
 
@@ -23,17 +21,10 @@ class ProductKind(Term):
 
 class KnowledgeProductIndexPage(ListPage):
     subpage_types: ClassVar = ["lessons.KnowledgeProductPage"]
+    lists = "kennisproduct"
 
     class Meta:
         verbose_name = "overzicht van kennisproducten"
-
-    def rows(self, reader: Reader) -> SearchDocumentQuerySet:
-        return (
-            SearchDocument.objects.visible_to(reader)
-            .pages()
-            .of_kind("kennisproduct")
-            .order_by("-date", "title")
-        )
 
 
 class KnowledgeProductPage(BasedOn, KnowledgePage):

@@ -13,7 +13,7 @@ WHAT = ("role", "ends_at")
 def remember_role(instance: Role, raw: bool = False, **kwargs: Any) -> None:
     """Before it is saved: what is stored now."""
     stored = None if raw or not instance.pk else type(instance).objects.filter(pk=instance.pk).values(*WHAT)
-    instance.role_before = stored.first() if stored is not None else None  # type: ignore[union-attr]
+    instance.role_before = stored.first() if stored is not None else None  # type: ignore[union-attr]  # Until it is saved.
 
 
 def role_saved(instance: Role, created: bool, raw: bool = False, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 A curator sees those of everybody, who writes for a participant those of his own; others see no report.
 """
 
+from abc import ABC, abstractmethod
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -83,7 +84,7 @@ def _title_column() -> TitleColumn:
     )
 
 
-class PageRowsReport(SafeExportReportView):
+class PageRowsReport(ABC, SafeExportReportView):
     """Rows of the read model that this person looks after."""
 
     model = SearchDocument
@@ -113,8 +114,9 @@ class PageRowsReport(SafeExportReportView):
             *self.own_columns,
         ]
 
+    @abstractmethod
     def rows(self) -> SearchDocumentQuerySet:
-        raise NotImplementedError
+        """The rows of this report, of everybody."""
 
     def get_base_queryset(self) -> SearchDocumentQuerySet:
         return looked_after_by(self.request.user, self.rows()).defer("sections", "summary")

@@ -14,15 +14,10 @@ from kennisbank.looking_after import rows_to_review
 from kennisbank.models import SearchDocument
 from kennisbank.models.read_model import SearchDocumentQuerySet
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
+from municipalities.review.rules import curators
 from municipalities.roles import MembershipRole, PlatformWideRole, writes
 
 WRITING = [role for role in MembershipRole if writes(role)]
-
-
-def curators() -> list[User]:
-    """Who curates now, in a fixed order."""
-    roles = PlatformRole.objects.holding_now().filter(role=PlatformWideRole.CURATOR, user__is_active=True)
-    return [role.user for role in roles.select_related("user").order_by("user_id")]
 
 
 def not_ended(rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:

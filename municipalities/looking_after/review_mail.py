@@ -81,7 +81,10 @@ def compose(user: User, rows: list[SearchDocument]) -> EmailMessage:
 
 
 def _plan(week: date) -> None:
-    """Write down, once a week, who gets a mail; a page that comes up later in the week waits for the next."""
+    """Write down, once a week, who gets a mail; a page that comes up later waits for the next week.
+
+    In a week in which nobody gets one yet it looks again, so the first such page waits for nothing.
+    """
     if ReviewMail.objects.filter(week=week).exists():
         return
     people = sorted(to_review_by_person(timezone.localdate() + AHEAD))

@@ -26,7 +26,7 @@ class OfferedMixin:
     fields: Any
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()  # type: ignore[misc]  # A mixin for forms.
         choices = [name for name, field in self.fields.items() if hasattr(field, "choices")]
         sent = {name: str(self.data.get(name) or "") for name in choices if name in self.errors}
         if refused := {name: value for name, value in sent.items() if value}:
@@ -99,7 +99,7 @@ def last_day(ends_at: datetime | None) -> date | None:
 
 
 class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, person: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, person: User) -> str:  # type: ignore[override]  # Of accounts only.
         name = person.get_full_name()
         return f"{name} ({person.email})" if name else person.email
 

@@ -1,10 +1,9 @@
 """Pages go from the colleague who looks after them, the owner in Wagtail's words, to another who writes there."""
 
 import logging
-from smtplib import SMTPException
 
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from municipalities import mail
 from municipalities.mijn.history import record
 from municipalities.models import Membership, ParticipantPage, User
 from municipalities.people.permissions import log_refusal, roles_given_at
@@ -83,16 +83,11 @@ def tell(request: HttpRequest, participant: ParticipantPage, successor: User, co
         "count": count,
         "link": request.build_absolute_uri(reverse("wagtailadmin_explore", args=[participant.pk])),
     }
-    try:
-        send_mail(
-            " ".join(f"U zorgt nu voor pagina's van {participant.title}".split()),
-            render_to_string("mijn/email/handed_over.txt", context),
-            None,
-            [successor.email],
-        )
-    except (SMTPException, OSError) as error:
+    subject = mail.one_line(f"U zorgt nu voor pagina's van {participant.title}")
+    body = render_to_string("mijn/email/handed_over.txt", context)
+    delivery = mail.send(EmailMessage(subject, body, to=[successor.email]))
+    if not delivery.is_sent:
         logger.warning(
-            "The mail about a handover to user %s could not be sent: %s", successor.pk, type(error).__name__
+            "The mail about a handover to user %s could not be sent: %s", successor.pk, delivery.outcome.value
         )
-        return False
-    return True
+    return delivery.is_sent

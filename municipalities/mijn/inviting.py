@@ -3,12 +3,11 @@
 import hashlib
 import logging
 import secrets
-from smtplib import SMTPException
 
 from allauth.account.models import EmailAddress
 from allauth.core.internal import ratelimit
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -16,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from municipalities import mail
 from municipalities.mijn.history import record
 from municipalities.models import Invitation, Membership, ParticipantPage, User
 from municipalities.models.invitations import LASTS
@@ -80,15 +80,13 @@ def send(request: HttpRequest, invitation: Invitation, token: str) -> bool:
     """Mail the link; false, and a line in the log, when the mail server does not take it."""
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
     context = {"invitation": invitation, "link": link}
-    try:
-        send_mail(
-            " ".join(f"Uitnodiging voor {invitation.participant.title} op Kennisbank Koplopers".split()),
-            render_to_string("mijn/email/invitation.txt", context),
-            None,
-            [invitation.email],
+    subject = mail.one_line(f"Uitnodiging voor {invitation.participant.title} op Kennisbank Koplopers")
+    body = render_to_string("mijn/email/invitation.txt", context)
+    delivery = mail.send(EmailMessage(subject, body, to=[invitation.email]))
+    if not delivery.is_sent:
+        logger.warning(
+            "The mail of invitation %s could not be sent: %s", invitation.pk, delivery.outcome.value
         )
-    except (SMTPException, OSError) as error:
-        logger.warning("The mail of invitation %s could not be sent: %s", invitation.pk, type(error).__name__)
         return False
     Invitation.objects.filter(pk=invitation.pk).update(mailed=True)
     return True

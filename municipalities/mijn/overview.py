@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
-from municipalities.models import Membership, ParticipantPage, User
+from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.people.permissions import roles_given_by
 from municipalities.rights.applying import participants_without_manager
 from municipalities.roles import MembershipRole, RoleRights, rights_of
@@ -64,8 +64,8 @@ def overview_of(user: User) -> Overview:
     return Overview(places, platform_roles, without)
 
 
-def _held(role: object) -> HeldRole:
-    return HeldRole(role.get_role_display(), rights_of(role.role), role.ends_at)  # type: ignore[attr-defined]
+def _held(role: Membership | PlatformRole) -> HeldRole:
+    return HeldRole(role.get_role_display(), rights_of(role.role), role.ends_at)
 
 
 def _pages_of(user: User, participants: Iterable[ParticipantPage]) -> dict[int, int]:

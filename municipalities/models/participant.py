@@ -12,11 +12,9 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Collection
 
-from kennisbank.audience import Reader
 from kennisbank.editing.form import KnowledgePageForm
 from kennisbank.facets import Facet
-from kennisbank.models import KnowledgePage, ListPage, OrganisationForm, SearchDocument
-from kennisbank.models.read_model import SearchDocumentQuerySet
+from kennisbank.models import KnowledgePage, ListPage, OrganisationForm
 from kennisbank.sections import Facts, ProseField, RowsField
 from municipalities.models.municipality import Municipality, size_class
 
@@ -31,12 +29,11 @@ class WorkgroupBlock(blocks.StructBlock):
 
 class ParticipantIndexPage(ListPage):
     subpage_types: ClassVar = ["municipalities.ParticipantPage"]
+    lists = "deelnemer"
+    ordered_by: ClassVar = ["title"]
 
     class Meta:
         verbose_name = "overzicht van gemeenten en regio's"
-
-    def rows(self, reader: Reader) -> SearchDocumentQuerySet:
-        return SearchDocument.objects.visible_to(reader).pages().of_kind("deelnemer").order_by("title")
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return "municipalities/participants.html"

@@ -1,5 +1,6 @@
 """A participant keeps a beheerder: who is no more than that himself cannot take away the last one."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from municipalities.models import Membership, User
@@ -37,5 +38,5 @@ def problem_without_manager(user: User, membership: Membership, role: str, ends_
     return SENTENCE.format(participant=membership.participant.title, when=when)
 
 
-def _latest(ends: object) -> datetime:
-    return max((end or NEVER for end in ends), default=ALREADY)  # type: ignore[attr-defined]
+def _latest(ends: Iterable[datetime | None]) -> datetime:
+    return max((end or NEVER for end in ends), default=ALREADY)

@@ -16,7 +16,7 @@ TEXT_TYPES |= {"JSONField", "TextField", "URLField"}
 
 WHAT_TO_DO = (
     "has no entry in the register of personal data. Does it say something about a person, then add it to "
-    "municipalities/privacy/personal_data.py; is it text by editors or about nobody, to other_fields.py. Then run "
+    "municipalities/privacy/personal_data/; is it text by editors or about nobody, to other_fields.py. Then run "
     "python manage.py write_privacy_manual"
 )
 

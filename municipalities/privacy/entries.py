@@ -16,7 +16,7 @@ class Afterwards(Enum):
 class About:
     """What some fields of one model say about a person; ``model`` may be an abstract one, for all that inherit it.
 
-    ``fields`` and ``secret`` are names with spaces between them; what is secret is never exported.
+    ``fields`` and ``never_exported`` are names with spaces between them.
     """
 
     model: str
@@ -26,7 +26,7 @@ class About:
     seen_by: str
     kept: str
     afterwards: Afterwards
-    secret: str = ""
+    never_exported: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

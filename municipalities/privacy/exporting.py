@@ -33,7 +33,7 @@ def _described(entry: About, rows: list[Model]) -> dict[str, Any]:
 
 
 def _row(entry: About, row: Model) -> dict[str, Any]:
-    hidden = entry.secret.split()
+    hidden = entry.never_exported.split()
     values = {
         name: SECRET if name in hidden else _value(row, row._meta.get_field(name)) for name in entry.names
     }

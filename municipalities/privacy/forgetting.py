@@ -5,9 +5,8 @@ import secrets
 from dataclasses import dataclass
 from functools import partial
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -15,11 +14,13 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from municipalities.models import Membership, ParticipantPage, PlatformRole, User
+from municipalities import mail
+from municipalities.models import Membership, ParticipantPage, User
 from municipalities.privacy.entries import Afterwards
 from municipalities.privacy.log_entries import rename_in_log
 from municipalities.privacy.of_person import rows_about
-from municipalities.roles import MembershipRole, PlatformWideRole
+from municipalities.review.rules import curators
+from municipalities.roles import MembershipRole
 
 logger = logging.getLogger(__name__)
 
@@ -132,12 +133,9 @@ def _other_superusers(person: User) -> QuerySet[User]:
 
 
 def _tell_curators(report: Report) -> None:
-    curators = PlatformRole.objects.holding_now().filter(role=PlatformWideRole.CURATOR, user__is_active=True)
-    addresses = sorted(curators.values_list("user__email", flat=True))
     lines = "\n".join(f"- {title}" for title in report.pages)
     text = f"Een account is verwijderd. Deze pagina's hebben nu geen eigenaar meer die bereikbaar is:\n\n{lines}\n"
-    for address in addresses:
-        try:
-            send_mail("Pagina's zonder eigenaar", text, settings.DEFAULT_FROM_EMAIL, [address])
-        except OSError as error:
-            logger.warning("No mail to a curator about pages without an owner: %s", error)
+    for curator in curators():
+        delivery = mail.send(EmailMessage("Pagina's zonder eigenaar", text, to=[curator.email]))
+        if not delivery.is_sent:
+            logger.warning("No mail to a curator about pages without an owner: %s", delivery.reason)

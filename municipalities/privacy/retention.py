@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
@@ -15,6 +15,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from municipalities import mail
 from municipalities.models import Membership, PlatformRole, User
 from municipalities.privacy.forgetting import NOWHERE, forget
 from municipalities.privacy.log_entries import LOGS
@@ -112,9 +113,8 @@ def _warn(person: User) -> None:
         f"Over {DAYS_TO_ANSWER} dagen verwijderen we daarom uw account.\n\n"
         f"Wilt u het houden? Log dan voor die tijd één keer in:\n\n{address}\n"
     )
-    try:
-        send_mail("Uw account wordt verwijderd", text, settings.DEFAULT_FROM_EMAIL, [person.email])
-    except OSError as error:  # Tomorrow again; nobody is forgotten without a mail.
-        logger.warning("User %s could not be warned: %s", person.pk, error)
+    delivery = mail.send(EmailMessage("Uw account wordt verwijderd", text, to=[person.email]))
+    if not delivery.is_sent:  # Tomorrow again; nobody is forgotten without a mail.
+        logger.warning("User %s could not be warned: %s", person.pk, delivery.reason)
         return
     log(instance=person, action=WARNED)

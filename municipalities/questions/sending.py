@@ -13,9 +13,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django_tasks import task
 
-from municipalities.looking_after.responsible import curators
 from municipalities.mail import Delivery, Outcome, one_line, send
 from municipalities.models import MailboxProblem, ParticipantPage, Question
+from municipalities.review.rules import curators
 
 logger = logging.getLogger(__name__)
 

@@ -7,6 +7,8 @@ again, those of the group and of the participant have a test of their own below,
 is tried with Wagtail's own rules below.
 """
 
+from copy import deepcopy
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -15,6 +17,7 @@ from wagtail import hooks
 from kennisbank.permissions import SitePagePermissionTester
 from municipalities.rights.applying import apply_all_rights
 from tests.factories import make_member, make_participant, make_platform_member, make_user
+from tests.made_once import made_once
 from tests.municipalities.actions import ACTIONS, Try
 
 pytestmark = pytest.mark.django_db
@@ -103,9 +106,19 @@ EXPECTED = {
 WHERE = {(True, True): "both", (True, False): "own", (False, False): "-", (False, True): "only elsewhere"}
 
 
+@pytest.fixture(scope="module")
+def people_made_once(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker, make_people) as made:
+        yield made
+
+
 @pytest.fixture
-def people():
+def people(people_made_once):
     """Two participants, and somebody of each column, who at a participant is of Lindehoven."""
+    return deepcopy(people_made_once)
+
+
+def make_people():
     lindehoven, waterdrecht = make_participant("Lindehoven"), make_participant("Waterdrecht")
     apply_all_rights()
     found = {"nobody": None, "norole": make_user("los@example.nl")}

@@ -30,7 +30,9 @@ def test_everything_that_the_standard_asks_for_is_there(publiccode):
     assert set(publiccode) >= MANDATORY
     assert publiccode["developmentStatus"] in {"concept", "development", "beta", "stable", "obsolete"}
     assert publiccode["maintenance"]["type"] == "community"
-    assert all(contact["name"] for contact in publiccode["maintenance"]["contacts"])
+    contacts = publiccode["maintenance"]["contacts"]
+    assert contacts
+    assert all(contact["name"] for contact in contacts)
     assert set(publiccode["localisation"]) == {"localisationReady", "availableLanguages"}
 
 

@@ -223,7 +223,6 @@ def ask(url: str, method: str = "GET", body: object = None) -> dict[str, object]
         return json.load(answer)
 
 
-@pytest.mark.own_databases
 def test_a_server_that_was_killed_comes_back_at_its_address_with_what_it_had_stored():
     try:
         started = Server("elasticsearch")

@@ -12,8 +12,6 @@ from search.results import find
 from search.scratch import ENGINES, scratch_index
 from tests.search.conftest import address_of
 
-pytestmark = pytest.mark.own_databases
-
 FILTERS = ({}, {"soort": ("les", "visie")}, {"thema": ("vindbaarheid",), "soort": ("les",)})
 
 

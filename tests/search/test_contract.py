@@ -8,8 +8,6 @@ from kennisbank.audience import ANONYMOUS, NETWORK
 from search.engines.base import Sort
 from tests.search.rows import counts
 
-pytestmark = pytest.mark.own_databases
-
 
 def make_pages(index):
     """A few pages with words that are easily confused."""

@@ -10,8 +10,6 @@ from django.core.management import CommandError, call_command
 from search.judging.metrics import ndcg, recall, reciprocal_rank
 from search.judging.own_sets import ALL, SETS, judge_pairs, judge_queries
 
-pytestmark = pytest.mark.own_databases
-
 REACHED = json.loads((SETS.parent / "reached.json").read_text())
 TOLERATED = 0.02
 

@@ -26,6 +26,7 @@ BOTH = {
 def test_each_role_has_an_account_that_can_log_in(demo, data, client):
     demo(**BOTH)
     passwords = accounts(data)
+    assert passwords
     assert all(User.objects.get(email=email).check_password(word) for email, word in passwords.items())
     roles = set(Membership.objects.values_list("user__email", "role", "participant__slug"))
     assert roles == {

@@ -209,4 +209,5 @@ def test_reading_asks_nothing_of_the_network(monkeypatch, tmp_path):
         b"<html><body><p>Tekst</p><img src='https://voorbeeld.nl/a.png'></body></html>",
         NewsPage,
     )
+    assert started
     assert all("--sandbox" in command for command in started)

@@ -15,7 +15,7 @@ from tests.factories import make_member, make_participant
 from tests.municipalities.desk.looking import home, panel
 from tests.municipalities.desk.scene import ASKED, change, journey, make_scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("people")]
 
 
 PANELS = ["waiting", "came-back", "drafts", "submitted", "to-review", "missing", "role"]
@@ -135,7 +135,7 @@ def test_somebody_whose_role_ended_sees_nothing_of_it_any_more(client, people):
     assert "Te lezen Vught" in panel(body, "waiting")
 
 
-def test_without_pages_every_panel_says_so_kindly(client, db):
+def test_without_pages_every_panel_says_so_kindly(client):
     place = make_participant("Leeg", review_again_on="2040-01-01")
     body = home(client, make_member(place, "beheerder"))
     assert "Er wacht niets op u." in panel(body, "waiting")

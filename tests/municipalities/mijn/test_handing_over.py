@@ -1,5 +1,6 @@
 """Pages go to a named successor who writes for the participant now."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -7,22 +8,46 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
+from municipalities.rights.applying import apply_all_rights
 from tests.factories import make_member, make_participant, make_platform_member, make_user, make_vision
+from tests.made_once import made_once
 from tests.municipalities.mijn.conftest import client_of
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def people_made_once(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker, make_people) as made:
+        yield made
+
+
 @pytest.fixture
-def people(lindehoven, beheerder):
+def lindehoven_and_people(people_made_once):
+    return deepcopy(people_made_once)
+
+
+@pytest.fixture
+def lindehoven(lindehoven_and_people):
+    return lindehoven_and_people[0]
+
+
+@pytest.fixture
+def people(lindehoven_and_people):
     """By a short name, those of Lindehoven, of elsewhere and of before."""
+    return lindehoven_and_people[1]
+
+
+def make_people():
+    lindehoven = make_participant("Lindehoven")
+    apply_all_rights()
     found = {role: make_member(lindehoven, role) for role in ("redacteur", "lezer")}
-    found["beheerder"] = beheerder
+    found["beheerder"] = make_member(lindehoven, "beheerder", "bea@example.nl")
     found["elsewhere"] = make_member(make_participant("Waterdrecht"), "redacteur")
     found["curator"] = make_platform_member("curator")
     found["left"] = make_member(lindehoven, "redacteur", "weg@example.nl")
     found["left"].memberships.update(ends_at=timezone.now() - timedelta(days=1))
-    return found
+    return lindehoven, found
 
 
 def hand_over(user, participant, confirmed: bool = True, **form):

@@ -1,4 +1,4 @@
-"""The people of a participant: who sees them, who changes and ends roles, and that a beheerder stays."""
+"""The people of a participant: who sees them, and who changes and ends roles."""
 
 from datetime import timedelta
 
@@ -11,31 +11,16 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from municipalities.models import Invitation, Membership, User
-from municipalities.review.rules import those_who_can_act
 from tests.factories import make_member, make_participant, make_platform_member
+from tests.municipalities.mijn.changing import change, end, membership
 from tests.municipalities.mijn.conftest import client_of
 
 pytestmark = pytest.mark.django_db
-
-NO_MANAGER = "geen beheerder meer"
 
 
 @pytest.fixture
 def colleague(lindehoven):
     return make_member(lindehoven, "redacteur", "cor@example.nl")
-
-
-def membership(user) -> Membership:
-    return user.memberships.get()
-
-
-def change(client, held: Membership, role: str, last_day: str = "", confirmed: bool = True):
-    form = {"role": role, "last_day": last_day} | ({"bevestigd": "ja"} if confirmed else {})
-    return client.post(reverse("mijn_change_role", args=[held.participant_id, held.pk]), form)
-
-
-def end(client, held: Membership):
-    return client.post(reverse("mijn_end_role", args=[held.participant_id, held.pk]))
 
 
 def addresses(participant, held: Membership, invitation: Invitation) -> list[str]:
@@ -207,75 +192,6 @@ def test_a_role_that_ended_a_minute_ago_gives_nothing(lindehoven, beheerder, col
     assert change(client, membership(colleague), "lezer").status_code == 404
     assert end(client, membership(colleague)).status_code == 404
     assert membership(colleague).role == "redacteur"
-
-
-SOON = (timezone.localdate() + timedelta(days=3)).isoformat()
-LAST = {
-    # The other beheerders, by the days until their end or as a closed account, and whether one is refused to go.
-    "alone": ([], True),
-    "with a closed account": (["closed"], True),
-    "with one who ends soon": ([3], True),
-    "with another": ([None], False),
-}
-
-
-@pytest.mark.parametrize("others", LAST)
-def test_a_beheerder_cannot_leave_the_participant_without_one(lindehoven, beheerder, others, caplog):
-    with_whom, refused = LAST[others]
-    for number, days in enumerate(with_whom):
-        other = make_member(lindehoven, "beheerder", f"b{number}@example.nl")
-        if days == "closed":
-            User.objects.filter(pk=other.pk).update(is_active=False)
-        elif days:
-            other.memberships.update(ends_at=timezone.now() + timedelta(days=days))
-    answer = end(client_of(beheerder), membership(beheerder))
-    assert membership(beheerder).holds == refused
-    assert (NO_MANAGER in answer.content.decode()) == refused
-    assert ("last beheerder" in caplog.text) == refused
-
-
-@pytest.mark.parametrize(
-    ("role", "last_day", "refused"),
-    [
-        ("redacteur", "", True),
-        ("beheerder", SOON, True),
-        ("beheerder", "", False),
-    ],
-)
-@pytest.mark.parametrize("confirmed", [True, False])
-def test_nor_lower_or_end_the_one_who_stays_after_him(
-    lindehoven, beheerder, role, last_day, refused, confirmed
-):
-    """His own role ends in a week, that of the colleague never."""
-    beheerder.memberships.update(ends_at=timezone.now() + timedelta(days=7))
-    stays = make_member(lindehoven, "beheerder", "blijft@example.nl")
-    answer = change(client_of(beheerder), membership(stays), role, last_day, confirmed)
-    assert (NO_MANAGER in answer.content.decode()) == refused
-    if refused:
-        assert (membership(stays).role, membership(stays).ends_at) == ("beheerder", None)
-
-
-@pytest.mark.parametrize("role", ["curator", "applicatiebeheerder"])
-@pytest.mark.parametrize("road", ["mijn", "admin"])
-def test_who_gives_roles_everywhere_may_and_then_curators_take_over(lindehoven, beheerder, role, road):
-    curator = make_platform_member("curator")
-    assert those_who_can_act(lindehoven, None) == [beheerder]
-    giver = curator if role == "curator" else make_platform_member(role)
-    client, held = client_of(giver), membership(beheerder)
-    if road == "mijn":
-        end(client, held)
-    else:
-        client.post(reverse("lidmaatschappen:delete", args=[held.pk]))
-    assert not Membership.objects.holding_now().exists()
-    assert curator in those_who_can_act(lindehoven, None)
-
-
-@pytest.mark.parametrize("what", ["edit", "delete"])
-def test_the_admin_is_no_road_around_it_for_a_beheerder(lindehoven, beheerder, what):
-    held = membership(beheerder)
-    form = {"user": beheerder.pk, "participant": lindehoven.pk, "role": "lezer"}
-    client_of(beheerder).post(reverse(f"lidmaatschappen:{what}", args=[held.pk]), form)
-    assert membership(beheerder).role == "beheerder"
 
 
 def test_the_list_shows_what_one_may_do_with_whom(lindehoven, beheerder, colleague):

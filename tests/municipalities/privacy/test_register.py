@@ -36,7 +36,7 @@ def test_a_new_field_without_an_entry_is_named_with_what_to_do(name, monkeypatch
     monkeypatch.setattr(checking, "models", lambda: [model])
     first = next(checking.problems())
     assert first.startswith("municipalities.Question.sender has no entry")
-    assert "municipalities/privacy/personal_data.py" in first
+    assert "municipalities/privacy/personal_data/" in first
 
 
 def test_an_entry_for_a_field_that_does_not_exist_is_named(monkeypatch):

@@ -40,7 +40,7 @@ def address(participant: ParticipantPage) -> str:
 def ticket(age: timedelta = timedelta(minutes=1)) -> str:
     signer = TimestampSigner(salt=form._SALT)
     moment = timezone.now() - age
-    signer.timestamp = lambda: _base62(int(moment.timestamp()))  # type: ignore[method-assign]
+    signer.timestamp = lambda: _base62(int(moment.timestamp()))  # type: ignore[method-assign]  # An earlier clock.
     return signer.sign("abcdefgh")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import TestCase
 
+from tests.made_once import made_once
 from tests.project.leaks.asking import Asker
 from tests.project.leaks.content import Content, build
 from tests.project.leaks.people import ROLES
@@ -14,11 +14,13 @@ from tests.project.leaks.people import ROLES
 
 @pytest.fixture(scope="package")
 def content(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Content]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            built = build()
+    with made_once(django_db_blocker, _build_and_fill) as built:
         yield built
-        transaction.set_rollback(True)
+
+
+def _build_and_fill() -> Content:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return build()
 
 
 @pytest.fixture(params=ROLES)

@@ -17,8 +17,6 @@ from search.scratch import REMOTE, scratch_index
 from tests.search.engines.remote.site import wait_for
 from tests.search.rows import Index
 
-pytestmark = pytest.mark.own_databases
-
 PAGES = 120
 
 

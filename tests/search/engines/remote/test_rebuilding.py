@@ -12,8 +12,6 @@ from search.engines.remote.rebuilding import AlreadyBuilding
 from search.models import IndexedRow, RemoteIndex, WaitingRow
 from tests.search.engines.remote.test_outbox import change_without_sending, documents
 
-pytestmark = pytest.mark.own_databases
-
 
 def make_rows(index, number):
     flush, index.engine.flush = index.engine.flush, lambda: None

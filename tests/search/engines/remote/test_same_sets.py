@@ -19,8 +19,6 @@ from search.terms import Form, Near, Row, Term, Together
 from tests.search.conftest import address_of
 from tests.search.rows import Index
 
-pytestmark = pytest.mark.own_databases
-
 WORDS = [
     "wijk",
     "zorg",
