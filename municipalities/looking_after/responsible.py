@@ -31,7 +31,7 @@ def with_owner(rows: SearchDocumentQuerySet) -> SearchDocumentQuerySet:
 
     That is for the participant of the page; where it has none, as a curator.
     """
-    of_page = Page.objects.filter(pk=OuterRef("page_id"))
+    of_page = Page.objects.filter(pk=OuterRef("page_id")).order_by()
     member = Membership.objects.holding_now().filter(
         user=OuterRef("owner_id"),
         participant=OuterRef("participant_id"),

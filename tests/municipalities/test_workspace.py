@@ -11,7 +11,9 @@ from wagtail.models import GroupPagePermission, Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
-from kennisbank.models import HomePage, NewsPage
+from kennisbank.audience import reader_for
+from kennisbank.editing.named import pages_to_choose
+from kennisbank.models import HomePage, KnowledgePage, NewsPage, SearchDocument
 from kennisbank.read_model.tasks import fill_changed
 from municipalities.models import Membership, ParticipantIndexPage, User
 from tests.factories import add_page, make_member, make_participant, make_platform_member, make_user
@@ -99,6 +101,15 @@ def test_the_explorer_shows_everybody_the_pages_that_wagtails_rules_give_him(peo
     assert {name for name, found in shown.items() if not found} == {"lezer", "programmateam", "not active"}
 
 
+def test_the_chooser_offers_what_somebody_reads_what_he_explores_and_the_pages_of_the_site(people):
+    fill_changed()
+    for name, person in people.items():
+        read = SearchDocument.objects.pages().visible_to(reader_for(person)).values_list("page_id", flat=True)
+        wanted = set(Page.objects.filter(pk__in=read)) | set(Page.objects.not_type(KnowledgePage))
+        wanted |= set(PagePermissionPolicy().explorable_instances(person))
+        assert set(pages_to_choose(Page.objects.all(), person)) == wanted, name
+
+
 @pytest.mark.parametrize("ignore_bulk", [False, True])
 def test_who_may_delete_or_move_which_page_is_as_wagtails_rules_say(people, pages, ignore_bulk):
     allowed = set()
@@ -138,3 +149,16 @@ def test_the_explorer_asks_as_much_for_ten_pages_as_for_one(client, lindehoven, 
     for_ten, ten = counted(client, address, r'id="page_\d+_title"')
     assert for_one == for_ten
     assert (one, ten) == (1, 10)
+
+
+@pytest.mark.parametrize("who", ["redacteur", "curator"])
+def test_the_chooser_asks_of_each_page_only_what_stands_above_it(client, lindehoven, who):
+    client.force_login(make_platform_member(who) if who == "curator" else make_member(lindehoven, who))
+    address = reverse("wagtailadmin_choose_page_child", args=[lindehoven.pk])
+    news(lindehoven)
+    for_one, one = counted(client, address, "data-edit-url")
+    for _ in range(9):
+        news(lindehoven)
+    for_ten, ten = counted(client, address, "data-edit-url")
+    assert (one, ten) == (2, 11)
+    assert for_ten - for_one <= ten - one

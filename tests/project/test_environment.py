@@ -33,8 +33,10 @@ def good_environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def read_settings(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    program = "from kennisbank.settings import production; print(production.DATABASES['default']['NAME'])"
+def read_settings(environment: dict[str, str], of_database: str = "NAME") -> subprocess.CompletedProcess[str]:
+    program = (
+        f"from kennisbank.settings import production; print(production.DATABASES['default']['{of_database}'])"
+    )
     return run([sys.executable, "-c", program], environment)
 
 
@@ -53,6 +55,19 @@ def test_a_complete_environment_is_accepted(good_environment, tmp_path):
     finished = read_settings(good_environment)
     assert finished.returncode == 0, finished.stderr
     assert finished.stdout.strip() == f"{tmp_path}/kennisbank.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [
+        ("", {"options": "-c jit=off"}),
+        ("?sslmode=require", {"options": "-c jit=off", "sslmode": "require"}),
+        ("?options=-c%20jit%3Don", {"options": "-c jit=on"}),
+    ],
+)
+def test_postgresql_compiles_no_queries_unless_its_address_says_so(good_environment, query, options):
+    good_environment["DATABASE_URL"] = f"postgresql://user:password@localhost/kennisbank{query}"
+    assert read_settings(good_environment, "OPTIONS").stdout.strip() == str(options)
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "DATA_DIR"])
