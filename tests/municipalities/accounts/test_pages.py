@@ -50,6 +50,7 @@ ANYBODY = [
 MEMBER = [
     *ANYBODY,
     "/account/",
+    "/account/naam/",
     "/account/bevestigen/",
     "/account/e-mailadres/",
     "/account/koppelingen/",
