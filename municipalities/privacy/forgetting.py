@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -135,7 +136,11 @@ def _tell_curators(report: Report) -> None:
     curators = PlatformRole.objects.holding_now().filter(role=PlatformWideRole.CURATOR, user__is_active=True)
     addresses = sorted(curators.values_list("user__email", flat=True))
     lines = "\n".join(f"- {title}" for title in report.pages)
-    text = f"Een account is verwijderd. Deze pagina's hebben nu geen eigenaar meer die bereikbaar is:\n\n{lines}\n"
+    text = (
+        f"Een account is verwijderd. Deze pagina's hebben nu geen eigenaar meer die bereikbaar is:\n\n{lines}\n\n"
+        "Wilt u zorgen dat iemand anders ze bijhoudt? Draag ze over, of nodig iemand uit:\n\n"
+        f"{settings.WAGTAILADMIN_BASE_URL}{reverse('mijn')}\n"
+    )
     for address in addresses:
         try:
             send_mail("Pagina's zonder eigenaar", text, settings.DEFAULT_FROM_EMAIL, [address])

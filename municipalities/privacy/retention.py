@@ -110,10 +110,16 @@ def _warn(person: User) -> None:
     text = (
         "U hebt lang niet ingelogd bij Kennisbank Koplopers, en u hebt er geen rol. "
         f"Over {DAYS_TO_ANSWER} dagen verwijderen we daarom uw account.\n\n"
-        f"Wilt u het houden? Log dan voor die tijd één keer in:\n\n{address}\n"
+        f"Wilt u het houden? Log dan voor die tijd één keer in:\n\n{address}\n\n"
+        "Wilt u het niet houden? Dan hoeft u niets te doen. Wat u schreef, blijft bij uw gemeente of regio.\n"
     )
     try:
-        send_mail("Uw account wordt verwijderd", text, settings.DEFAULT_FROM_EMAIL, [person.email])
+        send_mail(
+            "Uw account bij Kennisbank Koplopers wordt verwijderd",
+            text,
+            settings.DEFAULT_FROM_EMAIL,
+            [person.email],
+        )
     except OSError as error:  # Tomorrow again; nobody is forgotten without a mail.
         logger.warning("User %s could not be warned: %s", person.pk, error)
         return
