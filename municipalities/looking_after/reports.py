@@ -95,7 +95,9 @@ class PageRowsReport(SafeExportReportView):
         "participant_name": "Gemeente of regio",
         "kind_label": "Soort",
         "review_again_on": "Nakijken voor",
+        "overdue": "Te laat",
         "responsible": "Verantwoordelijk",
+        "updated_at": "Laatst gewijzigd",
     }
     own_columns: ClassVar[list[Column]] = []
 
@@ -120,9 +122,18 @@ class PageRowsReport(SafeExportReportView):
         return looked_after_by(self.request.user, self.rows()).defer("sections", "summary")
 
 
-def _day(row: SearchDocument) -> str:
-    """In full: Wagtail's own column says how long ago a day was, and these are yet to come."""
-    return date_format(row.review_again_on, "j F Y")
+def _is_overdue(row: SearchDocument) -> bool:
+    return row.review_again_on < timezone.localdate()
+
+
+def _day(row: SearchDocument) -> str | SafeString:
+    """In full: Wagtail's own column says how long ago a day was, and these are mostly yet to come."""
+    day = date_format(row.review_again_on, "j F Y")
+    return format_html("{}<br><strong>Te laat</strong>", day) if _is_overdue(row) else day
+
+
+def _last_changed(row: SearchDocument) -> str:
+    return date_format(timezone.localtime(row.updated_at), "j F Y") if row.updated_at else ""
 
 
 def _still_right(row: SearchDocument) -> SafeString:
@@ -137,6 +148,9 @@ def _still_right(row: SearchDocument) -> SafeString:
     )
 
 
+LAST_CHANGED = Column("updated_at", label="Laatst gewijzigd", accessor=_last_changed, sort_key="updated_at")
+
+
 class ToReviewReport(PageRowsReport):
     page_title = "Na te kijken pagina's"
     index_url_name = "pages_to_review"
@@ -144,12 +158,24 @@ class ToReviewReport(PageRowsReport):
     export_filename = "na-te-kijken"
     filterset_class = ToReviewFilterSet
     default_ordering = "review_again_on"
-    list_export: ClassVar = [*PageRowsReport.list_export, "review_again_on", "responsible"]
+    list_export: ClassVar = [
+        *PageRowsReport.list_export,
+        "review_again_on",
+        "overdue",
+        "responsible",
+        "updated_at",
+    ]
     own_columns: ClassVar = [
         Column("review_again_on", label="Nakijken voor", accessor=_day, sort_key="review_again_on"),
         Column("responsible", label="Verantwoordelijk"),
+        LAST_CHANGED,
         Column("still_right", label="Klopt de tekst?", accessor=_still_right),
     ]
+
+    def to_row_dict(self, item: SearchDocument) -> dict[str, Any]:
+        item.overdue = "ja" if _is_overdue(item) else "nee"
+        row: dict[str, Any] = super().to_row_dict(item)
+        return row
 
     def rows(self) -> SearchDocumentQuerySet:
         until = timezone.localdate() + timedelta(days=AHEAD["365"])
@@ -163,6 +189,8 @@ class WithoutResponsibleReport(PageRowsReport):
     export_filename = "zonder-verantwoordelijke"
     header_icon = "user"
     default_ordering = ("participant_name", "title")
+    list_export: ClassVar = [*PageRowsReport.list_export, "updated_at"]
+    own_columns: ClassVar = [LAST_CHANGED]
 
     def rows(self) -> SearchDocumentQuerySet:
         return rows_without_responsible()
