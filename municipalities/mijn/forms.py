@@ -36,7 +36,7 @@ class OfferedMixin:
 def _role_field(user: User, participant: ParticipantPage) -> forms.ChoiceField:
     given = roles_given_at(user, participant.pk)
     offered = [role for role in MembershipRole if role.value in given]
-    choices = [(role.value, f"{role.label}. {rights_of(role).purpose}") for role in offered]
+    choices = [(role.value, f"{role.label}: {rights_of(role).purpose}") for role in offered]
     return forms.ChoiceField(label="Rol", choices=choices, widget=forms.RadioSelect)
 
 
