@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.defaultfilters import date as date_format
@@ -122,14 +123,13 @@ class PageRowsReport(SafeExportReportView):
         return looked_after_by(self.request.user, self.rows()).defer("sections", "summary")
 
 
-def _is_overdue(row: SearchDocument) -> bool:
-    return row.review_again_on < timezone.localdate()
+OVERDUE, IN_TIME = "ja", "nee"
 
 
-def _day(row: SearchDocument) -> str | SafeString:
+def _day(row: Any) -> str | SafeString:
     """In full: Wagtail's own column says how long ago a day was, and these are mostly yet to come."""
     day = date_format(row.review_again_on, "j F Y")
-    return format_html("{}<br><strong>Te laat</strong>", day) if _is_overdue(row) else day
+    return format_html("{}<br><strong>Te laat</strong>", day) if row.overdue == OVERDUE else day
 
 
 def _last_changed(row: SearchDocument) -> str:
@@ -172,14 +172,11 @@ class ToReviewReport(PageRowsReport):
         Column("still_right", label="Klopt de tekst?", accessor=_still_right),
     ]
 
-    def to_row_dict(self, item: SearchDocument) -> dict[str, Any]:
-        item.overdue = "ja" if _is_overdue(item) else "nee"
-        row: dict[str, Any] = super().to_row_dict(item)
-        return row
-
     def rows(self) -> SearchDocumentQuerySet:
-        until = timezone.localdate() + timedelta(days=AHEAD["365"])
-        return with_responsible(not_ended(rows_to_review(until)))
+        today = timezone.localdate()
+        late = When(review_again_on__lt=today, then=Value(OVERDUE))
+        rows = with_responsible(not_ended(rows_to_review(today + timedelta(days=AHEAD["365"]))))
+        return rows.annotate(overdue=Case(late, default=Value(IN_TIME)))
 
 
 class WithoutResponsibleReport(PageRowsReport):
