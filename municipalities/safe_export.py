@@ -1,7 +1,9 @@
 """Exports for a spreadsheet that hold nothing which a spreadsheet would run."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from wagtail.admin.views.reports import ReportView
 
 # With these a spreadsheet begins a formula.
@@ -9,9 +11,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SafeExportReportView(ReportView):
-    """A report of titles and names, which are what anybody made of them. In XLSX Wagtail makes each of them a text."""
+    """A report of titles and names, which are what anybody made of them. In XLSX Wagtail makes each of them a text.
+
+    A moment stands in the time of the site in both: a spreadsheet knows no time zones, and Wagtail would give it UTC.
+    """
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            local = timezone.localtime(value).replace(microsecond=0)
+            value = timezone.make_naive(local) if export_format == self.FORMAT_XLSX else local
         written = super().preprocess_field_value(field, value, export_format)
         return _as_text(written) if export_format == self.FORMAT_CSV else written
 

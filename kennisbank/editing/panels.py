@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 )
 
 from kennisbank.advice.examples import ExamplePanel
-from kennisbank.editing.sentence import panel_of
+from kennisbank.editing.sentence import SentenceInput, panel_of
 
 
 class EditHandler:
@@ -46,6 +46,7 @@ def _content(page_type: type[Any]) -> list[Panel]:
     ]
     title = TitleFieldPanel(
         "title",
+        widget=SentenceInput,
         help_text="Zo noemt u de pagina. Een collega in een andere gemeente ziet de titel in een lijst.",
     )
     return [title, panel_of(page_type._meta.get_field("summary")), *sections, FieldPanel("files")]

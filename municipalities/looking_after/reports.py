@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.defaultfilters import date as date_format
@@ -96,7 +97,9 @@ class PageRowsReport(ABC, SafeExportReportView):
         "participant_name": "Gemeente of regio",
         "kind_label": "Soort",
         "review_again_on": "Nakijken voor",
+        "overdue": "Te laat",
         "responsible": "Verantwoordelijk",
+        "updated_at": "Laatst gewijzigd",
     }
     own_columns: ClassVar[list[Column]] = []
 
@@ -122,9 +125,17 @@ class PageRowsReport(ABC, SafeExportReportView):
         return looked_after_by(self.request.user, self.rows()).defer("sections", "summary")
 
 
-def _day(row: SearchDocument) -> str:
-    """In full: Wagtail's own column says how long ago a day was, and these are yet to come."""
-    return date_format(row.review_again_on, "j F Y")
+OVERDUE, IN_TIME = "ja", "nee"
+
+
+def _day(row: Any) -> str | SafeString:
+    """In full: Wagtail's own column says how long ago a day was, and these are mostly yet to come."""
+    day = date_format(row.review_again_on, "j F Y")
+    return format_html("{}<br><strong>Te laat</strong>", day) if row.overdue == OVERDUE else day
+
+
+def _last_changed(row: SearchDocument) -> str:
+    return date_format(timezone.localtime(row.updated_at), "j F Y") if row.updated_at else ""
 
 
 def _still_right(row: SearchDocument) -> SafeString:
@@ -139,6 +150,9 @@ def _still_right(row: SearchDocument) -> SafeString:
     )
 
 
+LAST_CHANGED = Column("updated_at", label="Laatst gewijzigd", accessor=_last_changed, sort_key="updated_at")
+
+
 class ToReviewReport(PageRowsReport):
     page_title = "Na te kijken pagina's"
     index_url_name = "pages_to_review"
@@ -146,16 +160,25 @@ class ToReviewReport(PageRowsReport):
     export_filename = "na-te-kijken"
     filterset_class = ToReviewFilterSet
     default_ordering = "review_again_on"
-    list_export: ClassVar = [*PageRowsReport.list_export, "review_again_on", "responsible"]
+    list_export: ClassVar = [
+        *PageRowsReport.list_export,
+        "review_again_on",
+        "overdue",
+        "responsible",
+        "updated_at",
+    ]
     own_columns: ClassVar = [
         Column("review_again_on", label="Nakijken voor", accessor=_day, sort_key="review_again_on"),
         Column("responsible", label="Verantwoordelijk"),
+        LAST_CHANGED,
         Column("still_right", label="Klopt de tekst?", accessor=_still_right),
     ]
 
     def rows(self) -> SearchDocumentQuerySet:
-        until = timezone.localdate() + timedelta(days=AHEAD["365"])
-        return with_responsible(not_ended(rows_to_review(until)))
+        today = timezone.localdate()
+        late = When(review_again_on__lt=today, then=Value(OVERDUE))
+        rows = with_responsible(not_ended(rows_to_review(today + timedelta(days=AHEAD["365"]))))
+        return rows.annotate(overdue=Case(late, default=Value(IN_TIME)))
 
 
 class WithoutResponsibleReport(PageRowsReport):
@@ -165,6 +188,8 @@ class WithoutResponsibleReport(PageRowsReport):
     export_filename = "zonder-verantwoordelijke"
     header_icon = "user"
     default_ordering = ("participant_name", "title")
+    list_export: ClassVar = [*PageRowsReport.list_export, "updated_at"]
+    own_columns: ClassVar = [LAST_CHANGED]
 
     def rows(self) -> SearchDocumentQuerySet:
         return rows_without_responsible()

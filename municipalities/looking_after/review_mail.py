@@ -69,11 +69,13 @@ def compose(user: User, rows: list[SearchDocument]) -> EmailMessage:
     groups = groupby(listed, key=lambda row: row.participant_name)
     context = {
         "groups": [(name or settings.WAGTAIL_SITE_NAME, list(group)) for name, group in groups],
+        "total": len(rows),
         "more": len(rows) - len(listed),
         "today": timezone.localdate(),
         "base": base,
         "report": base + reverse("pages_to_review"),
         "account": base + reverse("wagtailadmin_account"),
+        "mijn": base + reverse("mijn"),
     }
     number = "1 pagina" if len(rows) == 1 else f"{len(rows)} pagina's"
     body = render_to_string("looking_after/review_mail.txt", context)

@@ -21,6 +21,7 @@ from municipalities.models import Invitation, Membership, ParticipantPage, User
 from municipalities.models.invitations import LASTS
 from municipalities.people.permissions import log_refusal, roles_given_at
 from municipalities.rights.applying import lock_rights_of_member
+from municipalities.roles import rights_of
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ def withdraw(user: User, invitation: Invitation) -> None:
 def send(request: HttpRequest, invitation: Invitation, token: str) -> bool:
     """Mail the link; false, and a line in the log, when the mail server does not take it."""
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
-    context = {"invitation": invitation, "link": link}
+    context = {"invitation": invitation, "link": link, "purpose": rights_of(invitation.role).purpose}
     subject = mail.one_line(f"Uitnodiging voor {invitation.participant.title} op Kennisbank Koplopers")
     body = render_to_string("mijn/email/invitation.txt", context)
     delivery = mail.send(EmailMessage(subject, body, to=[invitation.email]))

@@ -5,10 +5,12 @@ import secrets
 from dataclasses import dataclass
 from functools import partial
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -134,7 +136,11 @@ def _other_superusers(person: User) -> QuerySet[User]:
 
 def _tell_curators(report: Report) -> None:
     lines = "\n".join(f"- {title}" for title in report.pages)
-    text = f"Een account is verwijderd. Deze pagina's hebben nu geen eigenaar meer die bereikbaar is:\n\n{lines}\n"
+    text = (
+        f"Een account is verwijderd. Deze pagina's hebben nu geen eigenaar meer die bereikbaar is:\n\n{lines}\n\n"
+        "Wilt u zorgen dat iemand anders ze bijhoudt? Draag ze over, of nodig iemand uit:\n\n"
+        f"{settings.WAGTAILADMIN_BASE_URL}{reverse('mijn')}\n"
+    )
     for curator in curators():
         delivery = mail.send(EmailMessage("Pagina's zonder eigenaar", text, to=[curator.email]))
         if not delivery.is_sent:

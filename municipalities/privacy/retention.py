@@ -111,9 +111,11 @@ def _warn(person: User) -> None:
     text = (
         "U hebt lang niet ingelogd bij Kennisbank Koplopers, en u hebt er geen rol. "
         f"Over {DAYS_TO_ANSWER} dagen verwijderen we daarom uw account.\n\n"
-        f"Wilt u het houden? Log dan voor die tijd één keer in:\n\n{address}\n"
+        f"Wilt u het houden? Log dan voor die tijd één keer in:\n\n{address}\n\n"
+        "Wilt u het niet houden? Dan hoeft u niets te doen. Wat u schreef, blijft bij uw gemeente of regio.\n"
     )
-    delivery = mail.send(EmailMessage("Uw account wordt verwijderd", text, to=[person.email]))
+    subject = "Uw account bij Kennisbank Koplopers wordt verwijderd"
+    delivery = mail.send(EmailMessage(subject, text, to=[person.email]))
     if not delivery.is_sent:  # Tomorrow again; nobody is forgotten without a mail.
         logger.warning("User %s could not be warned: %s", person.pk, delivery.reason)
         return

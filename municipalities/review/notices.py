@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page, TaskState, WorkflowState
@@ -19,69 +17,16 @@ from wagtail.query import PageQuerySet
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 from wagtail.users.models import UserProfile
 
-from municipalities.mail import Delivery, Outcome, one_line, send
+from municipalities.mail import Delivery, Outcome, send
 from municipalities.models import Notice, User
 from municipalities.models.review import FourEyesTaskState
 from municipalities.review import rules
+from municipalities.review.notice_words import KINDS, write
 
 logger = logging.getLogger(__name__)
 
 PAUSE = timedelta(minutes=5)
 GIVEN_UP_AFTER = timedelta(days=3)
-REVIEW, EDITOR, WIDENING = "municipalities_review", "wagtailadmin_pages:edit", "municipalities_widening"
-# Kind: the switch in somebody's own settings, where the link leads, and what the mail says.
-KINDS = {
-    "asked": (
-        "submitted",
-        REVIEW,
-        "Wilt u {page} nakijken?",
-        "{page} wacht op een tweede lezer. U kunt dat zijn.",
-    ),
-    "asked-late": (
-        "submitted",
-        REVIEW,
-        "Wie kijkt {page} na?",
-        "{page} wacht al vijf werkdagen op een tweede lezer. Daarom krijgen alle curatoren dit bericht.",
-    ),
-    "late": (
-        "submitted",
-        REVIEW,
-        "{page} wacht nog op een tweede lezer",
-        "{page} wacht al vijf werkdagen. Wij hebben het nu aan alle curatoren gevraagd. U hoeft niets te doen.",
-    ),
-    "approved": ("approved", EDITOR, "{page} is goedgekeurd", "{page} is goedgekeurd."),
-    "changes": (
-        "rejected",
-        EDITOR,
-        "Wijzigingen gevraagd in {page}",
-        "De tweede lezer vraagt u iets te veranderen in {page}. Dien de pagina daarna opnieuw in.",
-    ),
-    "wider-asked": (
-        "submitted",
-        WIDENING,
-        "Mogen meer mensen {page} lezen?",
-        "Een collega wil dat meer mensen {page} mogen lezen. U kunt daarover beslissen.",
-    ),
-    "wider-late": (
-        "submitted",
-        WIDENING,
-        "Nog geen besluit over {page}",
-        "Niemand besliste in vijf werkdagen of meer mensen {page} mogen lezen. Wij vragen het nu alle curatoren.",
-    ),
-    "wider-granted": ("approved", EDITOR, "Meer mensen lezen {page}", "Meer mensen mogen nu {page} lezen."),
-    "wider-refused": (
-        "rejected",
-        EDITOR,
-        "Niet meer lezers voor {page}",
-        "De tweede lezer wil niet dat meer mensen {page} lezen.",
-    ),
-    "wider-withdrawn": (
-        "rejected",
-        EDITOR,
-        "Vraag over {page} ingetrokken",
-        "Een collega trok uw vraag in of meer mensen {page} mogen lezen. Daar verandert dus niets aan.",
-    ),
-}
 
 
 def connect() -> None:
@@ -100,7 +45,7 @@ def connect() -> None:
 def notify(people: Iterable[User | None], page: Page, kind: str, comment: str = "") -> None:
     """Let each of these people have a mail, unless he asked for none of its kind."""
     wanted = {person.pk for person in people if person and person.is_active}
-    switch = {f"{KINDS[kind][0]}_notifications": False}
+    switch = {f"{KINDS[kind].switch}_notifications": False}
     wanted -= set(UserProfile.objects.filter(user__in=wanted, **switch).values_list("user", flat=True))
     Notice.objects.bulk_create(
         Notice(person_id=person, page_id=page.pk, kind=kind, comment=comment) for person in sorted(wanted)
@@ -194,22 +139,5 @@ def _settle(notice: Notice, delivery: Delivery) -> None:
 
 
 def _compose(notice: Notice) -> EmailMessage:
-    _switch, address, subject, text = KINDS[notice.kind]
-    page = name_for(notice.person, notice.page)
-    parts = [_sentence(text.format(page=page))]
-    if notice.comment:
-        parts.append(f"De tweede lezer schrijft:\n{notice.comment}")
-    parts.append(settings.WAGTAILADMIN_BASE_URL + reverse(address, args=[notice.page_id]))
-    subject = one_line(_sentence(subject.format(page=page)))
-    return EmailMessage(subject, "\n\n".join(parts), to=[notice.person.email])
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def name_for(person: User, page: Page) -> str:
-    """The title in quotation marks, for who may see it now."""
-    if page.permissions_for_user(person).can_edit():
-        return f"‘{page.specific.get_admin_display_title()}’"
-    return "een pagina"
+    subject, text = write(notice)
+    return EmailMessage(subject, text, to=[notice.person.email])

@@ -16,7 +16,8 @@ from kennisbank.placing import change_audience
 from municipalities.models import AudienceRequest
 from municipalities.review import rules
 from municipalities.review.door import refuse
-from municipalities.review.notices import WIDENING, no_longer_asked, notify
+from municipalities.review.notice_words import WIDENING
+from municipalities.review.notices import no_longer_asked, notify
 
 DECIDED = "Iemand anders heeft hierover net beslist."
 CHANGED = "Wie deze pagina mag lezen, is intussen veranderd. Vraag het opnieuw als het nog nodig is."

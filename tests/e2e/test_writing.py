@@ -65,7 +65,7 @@ def colleague(browser: Browser, site: Site) -> Iterator[Page]:
 def test_a_redacteur_sees_advice_on_what_he_just_wrote(page: Page, site: Site) -> None:
     log_in(page, site, "redacteur.lindehoven")
     open_vision(page)
-    page.get_by_role("button", name="Checks aan/uitzetten").click()
+    page.get_by_role("button", name="Controles tonen of verbergen").click()
     panel = page.locator("[data-kb-advice]")
     expect(panel).to_contain_text("Leesbaarheidsindicatie")
 

@@ -105,10 +105,13 @@ def test_the_confirmation_says_that_it_can_come_back(client, lindehoven):
     log_in(client, make_member(lindehoven, "beheerder"))
     single = client.get(reverse("wagtailadmin_pages:delete", args=[vision.pk])).content.decode()
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
-    several = client.get(f"{bulk}?id={vision.pk}").content.decode()
+    other = make_vision(lindehoven, slug="een-andere-visie")
+    one = client.get(f"{bulk}?id={vision.pk}").content.decode()
+    several = client.get(f"{bulk}?id={vision.pk}&id={other.pk}").content.decode()
 
     assert "De pagina gaat naar de Prullenbak en kan 30 dagen terug" in single
-    assert "gaan naar de Prullenbak en kunnen 30 dagen terug" in several
+    assert "Deze pagina gaat naar de Prullenbak en kan 30 dagen terug" in one
+    assert "Deze pagina's gaan naar de Prullenbak en kunnen 30 dagen terug" in several
     assert VisionPage.objects.get(pk=vision.pk).live
 
 

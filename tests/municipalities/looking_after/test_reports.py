@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kennisbank.models import CouncilLetterPage, VisionPage
+from kennisbank.models import CouncilLetterPage, SearchDocument, VisionPage
+from kennisbank.read_model.tasks import fill_changed
 from municipalities.looking_after.responsible import rows_without_responsible, to_review_by_person
 from municipalities.models import ParticipantPage
 from tests.factories import add_page, make_member, make_participant, make_platform_member, make_vision
@@ -139,10 +140,27 @@ def test_the_reports_leave_as_a_spreadsheet(client, goirle):
     answer = client.get(reverse("pages_to_review"), {"export": "xlsx"})
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    assert rows[0] == ["Titel", "Gemeente of regio", "Soort", "Nakijken voor", "Verantwoordelijk"]
+    columns = ["Titel", "Gemeente of regio", "Soort", "Nakijken voor", "Te laat", "Verantwoordelijk"]
+    assert rows[0] == [*columns, "Laatst gewijzigd"]
     assert rows[1][:3] == ["Visie", "Goirle", "Visie"]
     assert rows[1][3].startswith("2025-05-03")
-    assert rows[1][4] == "Beleidsmedewerker Wmo"
+    assert rows[1][4:6] == ["ja", "Beleidsmedewerker Wmo"]
+
+
+@pytest.mark.parametrize("export", ["csv", "xlsx"])
+def test_a_spreadsheet_tells_the_time_of_the_site(client, goirle, export):
+    make_vision(goirle, title="Visie", review_again_on=OVERDUE)
+    summer = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    fill_changed()
+    SearchDocument.objects.filter(title="Visie").update(updated_at=summer)
+    client.force_login(make_member(goirle, "beheerder"))
+    answer = client.get(reverse("pages_to_review"), {"export": export})
+    content = b"".join(answer.streaming_content)
+    if export == "csv":
+        assert ",2026-07-02 00:30:00" in content.decode()
+    else:
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+        assert sheet.cell(row=2, column=7).value == datetime(2026, 7, 2, 0, 30)
 
 
 @pytest.mark.parametrize(

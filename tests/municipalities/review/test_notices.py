@@ -44,14 +44,14 @@ def test_the_whole_exchange_reaches_whom_it_concerns(client, people, vision, mai
     submit(vision, people["redacteur"], summary=LONGER)
     asked = sent(mailoutbox)
     assert asked.keys() == addresses(people, "beheerder", "tweede beheerder")
-    assert set(asked.values()) == {"Wilt u ‘Visie’ nakijken?"}
+    assert set(asked.values()) == {"Wilt u ‘Visie’ van Lindehoven nakijken?"}
     client.force_login(people["beheerder"])
     review(client, vision, "reject", "Noem de bron.")
-    assert sent(mailoutbox) == {people["redacteur"].email: "Wijzigingen gevraagd in ‘Visie’"}
+    assert sent(mailoutbox) == {people["redacteur"].email: "Wijzigingen gevraagd in ‘Visie’ van Lindehoven"}
     Page.objects.get(pk=vision.pk).current_workflow_state.resume(people["redacteur"])
     assert sent(mailoutbox).keys() == addresses(people, "beheerder", "tweede beheerder")
     review(client, vision)
-    assert sent(mailoutbox) == {people["redacteur"].email: "‘Visie’ is goedgekeurd"}
+    assert sent(mailoutbox) == {people["redacteur"].email: "‘Visie’ van Lindehoven is goedgekeurd"}
 
 
 def test_a_mail_bears_the_comment_and_a_whole_address(client, people, vision, mailoutbox, settings):
@@ -62,6 +62,19 @@ def test_a_mail_bears_the_comment_and_a_whole_address(client, people, vision, ma
     (mail,) = mailoutbox
     assert "De tweede lezer schrijft:\nNoem de bron." in mail.body
     assert settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[vision.pk]) in mail.body
+
+
+def test_a_mail_says_who_asks_what_one_can_do_until_when_and_how_to_stop(people, vision, mailoutbox):
+    submit(vision, people["redacteur"], summary=LONGER)
+    send_notices()
+    for said in (
+        "‘Visie’ van Lindehoven wacht op een tweede lezer.",
+        f"Ingediend door: {people['redacteur']}.",
+        "Keur haar goed, of vraag om wijzigingen.",
+        "Lukt het binnen vijf werkdagen?",
+        "Wilt u zulke mail niet meer?",
+    ):
+        assert said in mailoutbox[0].body
 
 
 def test_a_beheerder_alone_reaches_the_curators(people, vision, mailoutbox):
@@ -98,7 +111,10 @@ def test_who_lost_the_right_before_the_mail_went_learns_no_title(people, vision,
     submit(vision, people["redacteur"], summary=LONGER)
     Membership.objects.filter(user=people["beheerder"]).delete()
     change_audience(vision, "deelnemer", None)
-    assert sent(mailoutbox)[people["beheerder"].email] == "Wilt u een pagina nakijken?"
+    send_notices()
+    (mail,) = [mail for mail in mailoutbox if mail.to == [people["beheerder"].email]]
+    assert mail.subject == "Wilt u een pagina nakijken?"
+    assert all(hidden not in mail.body for hidden in ("Visie", "Lindehoven", "Ingediend door"))
 
 
 def recipients(server) -> list[str]:
@@ -179,7 +195,7 @@ def test_more_readers_are_asked_and_answered(client, people, vision, mailoutbox)
     request = vision.audience_requests.get()
     form = {"decision": "refuse", "request": request.pk}
     client.post(reverse("municipalities_widening", args=[vision.pk]), form)
-    assert sent(mailoutbox) == {people["redacteur"].email: "Niet meer lezers voor ‘Visie’"}
+    assert sent(mailoutbox) == {people["redacteur"].email: "Niet meer lezers voor ‘Visie’ van Lindehoven"}
 
 
 DAYS = [
@@ -209,8 +225,8 @@ def test_after_five_working_days_all_curators_are_asked_and_the_asker_is_told_on
     ask_all_curators()
     found = sent(mailoutbox)
     assert found == {
-        people["curator"].email: "Wie kijkt ‘Visie’ na?",
-        people["redacteur"].email: "‘Visie’ wacht nog op een tweede lezer",
+        people["curator"].email: "Wie kijkt ‘Visie’ van Lindehoven na?",
+        people["redacteur"].email: "‘Visie’ van Lindehoven wacht nog op een tweede lezer",
     }
     ask_all_curators()
     assert sent(mailoutbox) == {}
