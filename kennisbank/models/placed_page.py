@@ -122,7 +122,7 @@ class PlacedPage(Page):
     def can_move_to(self, parent: Page) -> bool:
         """Wagtail's rules; and what only the people of a participant read goes to no other without a second reader.
 
-        Who means it unpublishes first.
+        Who means it unpublishes first. To the one that its own went into it may: its people read it already.
         """
         return bool(super().can_move_to(parent)) and not self._would_have_others_read(parent)
 
@@ -130,7 +130,10 @@ class PlacedPage(Page):
         on_the_site = self.live or self.approved_schedule
         if not on_the_site or choice_of(self.effective_audience) != PARTICIPANT:
             return False
-        return self.place_below(parent.specific)[0] != self.participant_id
+        owner_id = self.place_below(parent.specific)[0]
+        if owner_id == self.participant_id:
+            return False
+        return self.participant is None or not self.participant.went_into(owner_id)
 
     def problem_of_parent(self) -> str:
         """One sentence when the page above is not published, so that this one cannot be either."""
