@@ -81,7 +81,7 @@ def _bare_page_saved(instance: Page, update_fields: frozenset[str] | None = None
 def _stay_as_narrow(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """A page that only its parent kept from more readers gets none by a move: that is for a second reader."""
     page, above = instance.specific, parent_page_after.specific
-    if not isinstance(page, KnowledgePage) or not page.live:
+    if not isinstance(page, KnowledgePage) or not (page.live or page.approved_schedule):
         return
     now = choice_of(page.effective_audience)
     if now != page.audience and is_wider(choice_of(getattr(above, "effective_audience", OPEN)), now):

@@ -24,6 +24,8 @@ from kennisbank.permissions import page_policy
 
 Check = Callable[[Any, dict[str, Any]], bool]
 
+FREE_TEXT = {"q", "search", "term", "link_text", "phone_number", "subject", "body"}
+
 
 def pages_to_choose(pages: PageQuerySet, user: Any) -> PageQuerySet:
     """Of ``pages`` those of the site itself, those that this person may read, and those that he may edit."""
@@ -42,7 +44,8 @@ class NamedByNumberMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        if request.path.startswith(reverse("wagtailadmin_home")) and any(map(_too_large, kwargs.values())):
+        in_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if in_admin and any(map(_too_large, [*kwargs.values(), *_chosen_in(request)])):
             raise Http404
         check = CHECKS.get(request.resolver_match.view_name) if request.resolver_match else None
         if check and request.user.is_authenticated and not check(request, kwargs):
@@ -51,6 +54,11 @@ class NamedByNumberMiddleware:
 
 def _explorable(user: Any) -> QuerySet[Page]:
     return page_policy.explorable_instances(user)
+
+
+def _chosen_in(request: HttpRequest) -> list[Any]:
+    """What the query of an address chooses; what somebody typed may be any text."""
+    return [value for name, values in request.GET.lists() if name not in FREE_TEXT for value in values]
 
 
 def _too_large(value: Any) -> bool:
@@ -79,8 +87,9 @@ def _may_move(request: Any, kwargs: dict[str, Any]) -> bool:
     return bool(moving and target and moving.permissions_for_user(request.user).can_move_to(target))
 
 
-def _may_copy_there(request: Any, kwargs: dict[str, Any]) -> bool:
-    return _are_in(_explorable(request.user), request.POST.getlist("new_parent_page"))
+def _may_go_there(request: Any, kwargs: dict[str, Any]) -> bool:
+    chosen = [one for one in request.POST.getlist("new_parent_page") if one]
+    return _are_in(_explorable(request.user), chosen)
 
 
 def _may_do_in_bulk(request: Any, kwargs: dict[str, Any]) -> bool:
@@ -140,7 +149,8 @@ CHECKS: dict[str, Check] = {
     "wagtailadmin_choose_page_chosen_multiple": _pages_may_be_named,
     "wagtailadmin_choose_page_child": _may_browse,
     "wagtailadmin_pages:move_confirm": _may_move,
-    "wagtailadmin_pages:copy": _may_copy_there,
+    "wagtailadmin_pages:copy": _may_go_there,
+    "wagtailadmin_pages:move": _may_go_there,
     # Say of any page by what name it does not wait for a second reader.
     "wagtailadmin_pages:workflow_action": _may_edit,
     "wagtailadmin_pages:collect_workflow_action_data": _may_edit,

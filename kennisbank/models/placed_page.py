@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page, Revision
 
-from kennisbank.audience import CHOICES, OPEN, effective_token, require_readable
+from kennisbank.audience import CHOICES, OPEN, PARTICIPANT, choice_of, effective_token, require_readable
 from kennisbank.editing.form import CopyAsDraftForm
 from kennisbank.editing.planned import PlannedLock
 from kennisbank.editing.versions import may_be_overwritten
@@ -118,6 +118,22 @@ class PlacedPage(Page):
         participant_id = self.pk if self.owns_pages else _owner_of(above)
         parent_token = above.effective_audience if isinstance(above, PlacedPage) else OPEN
         return participant_id, effective_token(self.audience, participant_id, parent_token)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Wagtail's rules; and what only the people of a participant read goes to no other without a second reader.
+
+        Who means it unpublishes first. To the one that its own went into it may: its people read it already.
+        """
+        return bool(super().can_move_to(parent)) and not self._would_have_others_read(parent)
+
+    def _would_have_others_read(self, parent: Page) -> bool:
+        on_the_site = self.live or self.approved_schedule
+        if not on_the_site or choice_of(self.effective_audience) != PARTICIPANT:
+            return False
+        owner_id = self.place_below(parent.specific)[0]
+        if owner_id == self.participant_id:
+            return False
+        return self.participant is None or not self.participant.went_into(owner_id)
 
     def problem_of_parent(self) -> str:
         """One sentence when the page above is not published, so that this one cannot be either."""

@@ -199,6 +199,10 @@ class ParticipantPage(KnowledgePage):
         """Whether it went into another; from that day on only curators change its pages, which stay readable."""
         return self.ends_on is not None and self.ends_on <= timezone.localdate()
 
+    def went_into(self, participant_id: int | None) -> bool:
+        """Whether it went into that one, also by way of another, so that the people there read what is here."""
+        return participant_id is not None and self.pk in predecessors_of({participant_id})
+
     def publishing_problem(self) -> str:
         """A participant needs only its sentence: its pages follow later, and an empty one is on no list."""
         return "" if self.summary.strip() else "Schrijf eerst de samenvatting in één zin."

@@ -4,12 +4,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from kennisbank.numbers import number_in
 from municipalities.models import Membership, ParticipantPage, PlatformRole, User
 from municipalities.people.permissions import (
     ForInstanceMixin,
@@ -60,6 +61,16 @@ def _name_and_address(person: User) -> str:
     return f"{name} ({person.email})" if name else person.email
 
 
+class ParticipantField(forms.ModelChoiceField):
+    """A number that no database holds is that of no participant; Django looks for it all the same."""
+
+    def to_python(self, value: Any) -> Any:
+        if value not in self.empty_values and not isinstance(value, Model) and number_in(value) is None:
+            params = {"value": value}
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params=params)
+        return super().to_python(value)
+
+
 class MembershipForm(RoleForm):
     def clean_participant(self) -> ParticipantPage:
         participant: ParticipantPage = self.cleaned_data["participant"]
@@ -70,6 +81,7 @@ class MembershipForm(RoleForm):
     class Meta:
         model = Membership
         fields: ClassVar = ["user", "participant", "role", "ends_at"]
+        field_classes: ClassVar = {"participant": ParticipantField}
 
 
 class PlatformRoleForm(RoleForm):

@@ -144,6 +144,25 @@ def test_a_forged_parent_of_a_copy_is_not_named(client: Client, hidden, beheerde
     assert SECRET not in answer.content.decode()
 
 
+@pytest.mark.parametrize("where", ["hidden", "\0", "x", "9" * 30])
+def test_a_page_moves_nowhere_by_a_forged_parent(client: Client, hidden, beheerder, where):
+    own = own_page(beheerder)
+    client.force_login(beheerder)
+    form = {"new_parent_page": hidden.pk if where == "hidden" else where}
+    answer = client.post(reverse("wagtailadmin_pages:move", args=[own.pk]), form, follow=True)
+    assert answer.status_code == 404
+    assert SECRET not in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["user", "site"])
+def test_a_number_that_no_database_holds_filters_nothing(client: Client, beheerder, name):
+    own = own_page(beheerder)
+    client.force_login(beheerder)
+    for view in ("wagtailadmin_pages:history_results", "wagtailadmin_explore_results"):
+        assert client.get(reverse(view, args=[own.pk]), {name: "9" * 30}).status_code == 404
+        assert client.get(reverse(view, args=[own.pk]), {"q": "9" * 30}).status_code == 200
+
+
 def test_a_file_of_another_is_not_named(client: Client, hidden, beheerder):
     theirs, ours = file_of(hidden), file_of(own_page(beheerder))
     client.force_login(beheerder)

@@ -25,13 +25,15 @@ def test_a_forged_role_is_refused_in_dutch_and_logged(client, caplog):
     assert "curator" in caplog.text
 
 
-def test_a_forged_participant_is_refused_in_dutch_and_logged(client, lindehoven, caplog):
+@pytest.mark.parametrize("forged", ["a vision", "9" * 30, "x", "-1", "²"])
+def test_a_forged_participant_is_refused_in_dutch_and_logged(client, lindehoven, caplog, forged):
     client.force_login(make_platform_member("curator"))
-    form = {"user": make_user().pk, "participant": make_vision(lindehoven).pk, "role": "beheerder"}
+    number = make_vision(lindehoven).pk if forged == "a vision" else forged
+    form = {"user": make_user().pk, "participant": number, "role": "beheerder"}
     answer = client.post(reverse("lidmaatschappen:add"), form)
     assert "Selecteer een geldige keuze" in answer.content.decode()
     assert not Membership.objects.exists()
-    assert f"'participant': '{form['participant']}'" in caplog.text
+    assert f"'participant': '{number}'" in caplog.text
 
 
 def test_what_wagtail_refuses_is_one_line_in_the_log(client, lindehoven, caplog):

@@ -66,6 +66,18 @@ def test_nothing_is_moved_or_copied_into_it_by_its_people(merged):
     assert VisionPage.objects.child_of(lindehoven).count() == 1
 
 
+def test_a_curator_moves_what_was_for_its_people_only_to_the_one_that_it_went_into(merged):
+    lindehoven, waterdrecht, _, vision = merged
+    change_audience(vision, "deelnemer", None)
+    almere = make_participant("Almere")
+    client = log_in(make_platform_member("curator"))
+    for place, goes in ((almere, False), (waterdrecht, True)):
+        client.post(reverse("wagtailadmin_pages:move_confirm", args=[vision.pk, place.pk]))
+        stored = VisionPage.objects.get(pk=vision.pk)
+        assert stored.participant == (place if goes else lindehoven)
+        assert stored.live
+
+
 def test_a_role_that_somebody_gives_there_later_opens_nothing(merged):
     lindehoven, _, _, vision = merged
     late = make_member(lindehoven, "beheerder", "later@example.nl")

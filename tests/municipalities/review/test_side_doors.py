@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 
 from kennisbank.clock import publish_scheduled
 from kennisbank.models import TextPage
+from kennisbank.placing import change_audience
 from tests.factories import add_page, make_home, make_vision
 from tests.municipalities.editing import editor, new_below, vision_form
 from tests.municipalities.review.reviewing import LONGER, is_published, review, submit
@@ -276,3 +277,38 @@ def test_who_asked_calls_his_request_back(client, people, vision, who, allowed):
     client.post(editor(vision), vision_form("action-cancel-workflow"))
     request.workflow_state.refresh_from_db()
     assert (request.workflow_state.status == "cancelled") is allowed
+
+
+def move(client, page, parent):
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk]))
+    client.post(f"{bulk('move', page)}", {"chooser": parent.pk})
+    client.post(api(page, "move"), {"destination_page_id": parent.pk}, content_type="application/json")
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.mark.parametrize(
+    ("audience", "live", "goes"),
+    [("deelnemer", True, False), ("deelnemer", False, True), ("netwerk", True, True)],
+)
+def test_what_is_for_one_participant_is_not_read_by_another_after_a_move(
+    client, people, lindehoven, vision, audience, live, goes
+):
+    change_audience(vision, audience, None)
+    if not live:
+        type(vision).objects.get(pk=vision.pk).unpublish()
+    waterdrecht = people["beheerder elders"].memberships.get().participant
+    client.force_login(people["curator"])
+    stored = move(client, vision, waterdrecht)
+    assert (stored.participant == waterdrecht, stored.live, stored.audience) == (goes, live, audience)
+
+
+def test_what_is_planned_gets_no_more_readers_by_a_move(client, people, lindehoven):
+    draft = make_vision(lindehoven, title="Plan", slug="plan", live=False)
+    change_audience(lindehoven, "netwerk", None)
+    request = submit(draft, people["redacteur"])
+    request.workflow_state.cancel()
+    Revision.objects.filter(pk=request.revision_id).update(approved_go_live_at="2090-01-01T00:00:00Z")
+    waterdrecht = people["beheerder elders"].memberships.get().participant
+    client.force_login(people["curator"])
+    stored = move(client, draft, waterdrecht)
+    assert (stored.participant, stored.effective_audience) == (waterdrecht, "netwerk")
