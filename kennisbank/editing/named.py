@@ -23,7 +23,8 @@ from kennisbank.numbers import number_in
 
 Check = Callable[[Any, dict[str, Any]], bool]
 
-FREE_TEXT = {"q", "search", "term", "link_text", "phone_number", "subject", "body"}
+# And the bin reads a wrong participant as none.
+FREE_TEXT = {"q", "search", "term", "link_text", "phone_number", "subject", "body", "deelnemer"}
 
 
 def pages_to_choose(pages: PageQuerySet, user: Any) -> PageQuerySet:
