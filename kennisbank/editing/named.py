@@ -24,7 +24,8 @@ from kennisbank.permissions import page_policy
 
 Check = Callable[[Any, dict[str, Any]], bool]
 
-FREE_TEXT = {"q", "search", "term", "link_text", "phone_number", "subject", "body"}
+# And the bin reads a wrong participant as none.
+FREE_TEXT = {"q", "search", "term", "link_text", "phone_number", "subject", "body", "deelnemer"}
 
 
 def pages_to_choose(pages: PageQuerySet, user: Any) -> PageQuerySet:
