@@ -142,3 +142,11 @@ def decide(page: Page, button: str, comment: str = "") -> None:
     expect(page.locator("main")).to_contain_text("Na uw akkoord leest dit: iedereen.")
     page.get_by_label("Opmerking voor de schrijver").fill(comment)
     page.get_by_role("button", name=button).click()
+
+
+def saved(page: Page) -> None:
+    """Wait until autosave brought what was typed to the server, and the browser therefore keeps nothing."""
+    page.wait_for_function(
+        "() => document.querySelector('#w-autosave-indicator').dataset.wAutosaveStateValue === 'saved'"
+    )
+    page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('kb-tekst:'))")

@@ -6,14 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Site
-from tests.e2e.steps import log_in
+from tests.e2e.steps import log_in, saved
 
 pytestmark = pytest.mark.e2e
-
-SAVED_SOON = 20_000
-WATCHED = """() => wagtail.app.getControllerForElementAndIdentifier(
-    document.querySelector("form[data-edit-form]"), "w-unsaved"
-)?.initialFormData !== undefined"""
 
 
 def test_what_is_typed_after_a_refused_submit_is_saved_and_nothing_is_offered_back(
@@ -30,11 +25,8 @@ def test_what_is_typed_after_a_refused_submit_is_saved_and_nothing_is_offered_ba
     expect(page.locator("[name=title]")).to_have_value("De reis van de wulp")
     expect(page.locator("[data-kb-notice=kept]")).to_have_count(0)
 
-    page.wait_for_function(WATCHED)
     page.locator("[name=starts_where]").fill("Bij de eerste vraag.")
-    page.wait_for_function(
-        "() => !Object.keys(localStorage).some(key => key.startsWith('kb-tekst:'))", timeout=SAVED_SOON
-    )
+    saved(page)
     page.goto("/beheer/")
     page.get_by_role("link", name="De reis van de wulp").first.click()
     expect(page.locator("[name=starts_where]")).to_have_value("Bij de eerste vraag.")

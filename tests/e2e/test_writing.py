@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import Site
-from tests.e2e.test_whole_road import log_in
+from tests.e2e.conftest import PATIENCE, Site
+from tests.e2e.steps import log_in, saved
 
 pytestmark = pytest.mark.e2e
 
@@ -20,7 +20,6 @@ SOONER = (
     "from django.contrib.sessions.models import Session; "
     "Session.objects.update(expire_date=timezone.now() + timedelta(minutes={minutes}))"
 )
-SAVED_SOON = 30_000
 
 
 def let_sessions_end_in(site: Site, minutes: int) -> None:
@@ -43,21 +42,10 @@ def kept(page: Page) -> list[str]:
     return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('kb-tekst:'))")
 
 
-def saved(page: Page) -> None:
-    """Wait until the server has what was typed, and the browser therefore keeps nothing."""
-    page.wait_for_function(
-        "() => document.querySelector('#w-autosave-indicator').dataset.wAutosaveStateValue === 'saved'",
-        timeout=SAVED_SOON,
-    )
-    page.wait_for_function(
-        "() => !Object.keys(localStorage).some(key => key.startsWith('kb-tekst:'))", timeout=SAVED_SOON
-    )
-
-
 @pytest.fixture
 def colleague(browser: Browser, site: Site) -> Iterator[Page]:
     context = browser.new_context(base_url=site.address, locale="nl-NL")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -71,7 +59,7 @@ def test_a_redacteur_sees_advice_on_what_he_just_wrote(page: Page, site: Site) -
 
     mission(page).fill(LONG)
     advice = panel.get_by_role("listitem").filter(has_text="Wij willen dat alle inwoners")
-    expect(advice).to_contain_text("Maak er twee zinnen van.", timeout=SAVED_SOON)
+    expect(advice).to_contain_text("Maak er twee zinnen van.")
     saved(page)
 
 
@@ -106,7 +94,7 @@ def test_what_was_typed_after_the_session_ended_is_offered_back_after_logging_in
     let_sessions_end_in(site, -1)
     mission(page).fill("Iedereen vindt de zilverreiger.")
     notice = page.locator("[data-kb-notice=session]")
-    expect(notice).to_contain_text("U bent uitgelogd", timeout=SAVED_SOON)
+    expect(notice).to_contain_text("U bent uitgelogd")
     assert len(kept(page)) == 1
 
     lines = (site.data_dir / "demo-accounts.txt").read_text().splitlines()
@@ -167,7 +155,7 @@ def test_who_meets_a_newer_version_of_a_colleague_can_compare(
 
     mission(page).fill("Van de redacteur, en langer.")
     link = page.locator("[data-kb-compare]")
-    expect(link).to_have_count(1, timeout=2 * SAVED_SOON)
+    expect(link).to_have_count(1, timeout=2 * PATIENCE)
     page.get_by_role("button", name="Bewaar concept").first.click()
     expect(link).to_be_visible()
     with page.context.expect_page() as opened:
