@@ -111,7 +111,7 @@ def test_the_confirmation_says_that_it_can_come_back(client, lindehoven):
 
     assert "De pagina gaat naar de Prullenbak en kan 30 dagen terug" in single
     assert "Deze pagina gaat naar de Prullenbak en kan 30 dagen terug" in one
-    assert "Deze pagina's gaan naar de Prullenbak en kunnen 30 dagen terug" in several
+    assert "gaan naar de Prullenbak en kunnen 30 dagen terug" in several
     assert VisionPage.objects.get(pk=vision.pk).live
 
 
