@@ -111,7 +111,7 @@ def write(notice: Notice) -> tuple[str, str]:
     parts = [_sentence(words.what.format(page=name))]
     if sees and (by := _by_whom(notice)):
         parts.append(by)
-    if notice.comment:
+    if sees and notice.comment:
         parts.append(f"De tweede lezer schrijft:\n{notice.comment}")
     parts += [
         f"{words.do}\n{_address(words.address, notice.page_id)}",

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -142,7 +143,15 @@ def _people_by_role(participant_ids: list[int]) -> dict[tuple[int, str], list[in
 
 
 def _without_manager_now(participant: ParticipantPage) -> str:
-    logger.warning("Participant %s (%s) has no beheerder any more", participant.pk, participant.title)
+    # Not for a change that is only tried.
+    transaction.on_commit(
+        partial(
+            logger.warning,
+            "Participant %s (%s) has no beheerder any more",
+            participant.pk,
+            participant.title,
+        )
+    )
     return "geen beheerder meer, dus curatoren keuren goed"
 
 

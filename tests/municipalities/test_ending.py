@@ -116,13 +116,16 @@ def test_within_a_minute_the_groups_follow_and_others_stay(lindehoven):
     assert "municipalities.rights.ending.end_roles" in {task.function for task in PERIODIC_TASKS}
 
 
-def test_when_the_last_beheerder_ends_curators_approve_and_the_log_says_so(lindehoven, caplog):
+def test_when_the_last_beheerder_ends_curators_approve_and_the_log_says_so(
+    lindehoven, caplog, django_capture_on_commit_callbacks
+):
     beheerder, curator = make_member(lindehoven, "beheerder"), make_platform_member("curator")
     apply_all_rights()
     page = make_vision(lindehoven)
     assert those_who_can_act(page, None) == [beheerder]
     end(beheerder)
-    end_roles()
+    with django_capture_on_commit_callbacks(execute=True):
+        end_roles()
     assert those_who_can_act(page, None) == [curator]
     assert "has no beheerder any more" in caplog.text
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import BOM_UTF8
 from datetime import timedelta
 
 import pytest
@@ -35,7 +36,9 @@ def report(client, **choices) -> str:
 def exported(client, **choices) -> list[list[str]]:
     answer = client.get(REPORT, {**choices, "export": "csv"})
     assert answer["Content-Type"] == "text/csv"
-    return list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    content = b"".join(answer.streaming_content)
+    assert content.startswith(BOM_UTF8)
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def test_a_curator_reads_it_per_participant(lindehoven, curator):

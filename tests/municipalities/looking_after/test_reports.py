@@ -36,7 +36,7 @@ def body(client, name: str, **query: str) -> str:
 def listed(client, name: str, **query: str) -> list[str]:
     """The titles in a report, by way of its export."""
     answer = client.get(reverse(name), {"export": "csv", **query})
-    content = b"".join(answer.streaming_content).decode()
+    content = b"".join(answer.streaming_content).decode("utf-8-sig")
     return [row["Titel"] for row in csv.DictReader(io.StringIO(content))]
 
 

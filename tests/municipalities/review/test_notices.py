@@ -117,6 +117,19 @@ def test_who_lost_the_right_before_the_mail_went_learns_no_title(people, vision,
     assert all(hidden not in mail.body for hidden in ("Visie", "Lindehoven", "Ingediend door"))
 
 
+def test_who_lost_his_role_before_the_mail_went_does_not_read_what_the_reader_wrote(
+    client, people, vision, mailoutbox
+):
+    submit(vision, people["redacteur"], summary=LONGER)
+    client.force_login(people["beheerder"])
+    review(client, vision, "reject", "Noem de bron.")
+    Membership.objects.filter(user=people["redacteur"]).delete()
+    send_notices()
+    (mail,) = [mail for mail in mailoutbox if mail.to == [people["redacteur"].email]]
+    assert mail.subject == "Wijzigingen gevraagd in een pagina"
+    assert "Noem de bron." not in mail.body
+
+
 def recipients(server) -> list[str]:
     return [address for _sender, addresses, _raw in server.mails for address in addresses]
 
