@@ -4,6 +4,9 @@ import gc
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
+
+from tests.day import TODAY
 
 NEED_THE_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -39,3 +42,10 @@ def pytest_collection_finish() -> None:
 def _empty_cache() -> None:
     """Rows of one test have the numbers of rows of the test before."""
     cache.clear()
+
+
+@pytest.fixture
+def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today stays the day on which the tests were collected, also when they run past midnight."""
+    day_of = timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda *moment: day_of(*moment) if moment else TODAY)

@@ -13,11 +13,11 @@ from kennisbank.clock import publish_scheduled
 from kennisbank.looking_after import a_year_after, review_of, rows_to_review, say_still_right
 from kennisbank.models import CouncilLetterPage, KnowledgePage, NewsPage, SearchDocument, VisionPage
 from kennisbank.placing import change_audience
+from tests.day import TODAY
 from tests.factories import add_page, make_member, make_participant, make_platform_member, make_vision
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("same_day")]
 
-TODAY = timezone.localdate()
 LONG_AGO = date(2024, 5, 3)
 
 

@@ -15,11 +15,11 @@ from kennisbank.models import CouncilLetterPage, SearchDocument, VisionPage
 from kennisbank.read_model.tasks import fill_changed
 from municipalities.looking_after.responsible import rows_without_responsible, to_review_by_person
 from municipalities.models import ParticipantPage
+from tests.day import TODAY
 from tests.factories import add_page, make_member, make_participant, make_platform_member, make_vision
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("same_day")]
 
-TODAY = timezone.localdate()
 OVERDUE = date(2025, 5, 3)
 REPORTS = ["pages_to_review", "pages_without_responsible"]
 

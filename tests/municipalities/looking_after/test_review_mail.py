@@ -13,11 +13,11 @@ from django_tasks_db.models import DBTaskResult
 from municipalities.looking_after.responsible import to_review_by_person
 from municipalities.looking_after.review_mail import ask_for_review_mails, monday_of, send_waiting
 from municipalities.models import ReviewMail
+from tests.day import TODAY
 from tests.factories import make_member, make_participant, make_platform_member, make_vision
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("same_day")]
 
-TODAY = timezone.localdate()
 OVERDUE = date(2025, 5, 3)
 WEEK = monday_of(TODAY)
 TUESDAY = datetime.combine(WEEK + timedelta(days=1), datetime.min.time(), ZoneInfo("Europe/Amsterdam"))
