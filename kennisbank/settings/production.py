@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "municipalities.accounts.second_factor.SecondFactorMiddleware",
     "kennisbank.editing.named.NamedByNumberMiddleware",
+    "kennisbank.impossible.ImpossibleInputMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
