@@ -85,7 +85,8 @@ class Filler:
 
     def _fill_rows(self, page: KnowledgePage, field: RowsField, words: int) -> int:
         """Fill the rows with less than half of ``words``; returns how many words they took."""
-        given = [dict(row) for _kind, row in field.default()] if field.has_default() else []
+        first = field.default() if field.has_default() else []
+        given = [{name: value for name, value in row.items() if value} for _kind, row in first]
         most = self.random.randint(2, 7)
         rows: list[dict[str, Any]] = []
         taken = 0
