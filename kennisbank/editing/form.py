@@ -14,6 +14,8 @@ class KnowledgePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             self.instance.live = False  # A new page starts as a draft, which may lack anything but a title.
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # Without one the page makes it from its title.
 
     def full_clean(self) -> None:
         """Check first what the form points at: shown again, it would tell the title of what somebody may not see."""

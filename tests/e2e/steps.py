@@ -149,4 +149,9 @@ def saved(page: Page) -> None:
     page.wait_for_function(
         "() => document.querySelector('#w-autosave-indicator').dataset.wAutosaveStateValue === 'saved'"
     )
+    nothing_kept(page)
+
+
+def nothing_kept(page: Page) -> None:
+    """Wait until the browser keeps no text."""
     page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('kb-tekst:'))")

@@ -30,3 +30,12 @@ def test_a_new_klantreis_opens_with_its_first_phases(client: Client, lindehoven:
     answer = client.get(reverse("wagtailadmin_pages:add", args=["kennisbank", "journeypage", lindehoven.pk]))
     assert answer.status_code == 200
     assert all(name in answer.content.decode() for name in FIRST_PHASES)
+
+
+def test_a_page_without_an_address_gets_it_from_its_title(
+    client: Client, lindehoven: ParticipantPage
+) -> None:
+    client.force_login(make_member(lindehoven, "redacteur"))
+    answer = client.post(new_below(lindehoven), vision_form(title="Visie voor morgen", slug=""))
+    assert answer.status_code == 302
+    assert VisionPage.objects.get().slug == "visie-voor-morgen"
