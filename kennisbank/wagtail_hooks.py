@@ -23,6 +23,7 @@ from kennisbank.editing.named import pages_to_choose
 from kennisbank.editing.session import session_view
 from kennisbank.editing.still_right import StillRightBulkAction, still_right_button, still_right_view
 from kennisbank.editing.unplaced import unplaced_view
+from kennisbank.explorer import SitePageViewSet
 from kennisbank.files.api import replace_lists_of_files
 from kennisbank.files.standing import deleting_urls, refuse_deleting_many
 from kennisbank.importing.hooks import import_menu_item, import_urls
@@ -38,6 +39,8 @@ hooks.register("construct_admin_api", replace_lists_of_files, order=100)
 # Before those of Wagtail, whose addresses they have.
 hooks.register("register_admin_urls", deleting_urls, order=-10)
 hooks.register("before_bulk_action", refuse_deleting_many)
+# After Wagtail's own for all kinds of page, whose place it takes.
+hooks.register("register_admin_viewset", SitePageViewSet, order=10)
 hooks.register("register_admin_urls", import_urls)
 hooks.register("register_admin_urls", advice_urls)
 hooks.register("register_admin_menu_item", import_menu_item)

@@ -162,3 +162,12 @@ def test_the_chooser_asks_of_each_page_only_what_stands_above_it(client, lindeho
     for_ten, ten = counted(client, address, "data-edit-url")
     assert (one, ten) == (2, 11)
     assert for_ten - for_one <= ten - one
+
+
+def test_a_long_list_comes_thirty_pages_at_a_time(client, lindehoven):
+    for _ in range(31):
+        news(lindehoven)
+    client.force_login(make_member(lindehoven, "redacteur"))
+    explorer = reverse("wagtailadmin_explore", args=[lindehoven.pk])
+    shown = [client.get(explorer, {"p": number}).content.decode() for number in (1, 2)]
+    assert [len(re.findall(r'id="page_\d+_title"', page)) for page in shown] == [30, 1]
